@@ -30,6 +30,9 @@ let package = Package(
         .systemLibrary(name: "CZlib"),
         library("WickMarket"),
         tests("WickMarketTests", ["WickMarket", "WickTestKit"]),
+        library("WickWebSocket"),
+        library("WickFeed", ["WickMarket", "WickWebSocket", collections]),
+        tests("WickFeedTests", ["WickFeed", "WickTestKit"]),
         .target(name: "WickTestKit", dependencies: ["WickMarket"], path: "Tests/WickTestKit", swiftSettings: strict),
     ]
 )

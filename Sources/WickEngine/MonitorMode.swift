@@ -1,0 +1,9 @@
+/// What one is looking at, for the screen to say.
+public enum MonitorMode: Equatable, Sendable {
+    /// An exchange.
+    case live
+    /// The simulated exchange, so many times as fast as real time; `nil` is as fast as it goes or unknown.
+    case simulated(speed: Double?)
+    /// Recorded data, so many times as fast as real time; `nil` is as fast as it goes.
+    case replay(speed: Double?)
+}

@@ -1,0 +1,47 @@
+import WickFeed
+import WickMarket
+
+/// All that is on view at one moment: an immutable value, made by the core when it is asked for.
+public struct Snapshot: Equatable, Sendable {
+    /// The exchange's name for people: `Binance`.
+    public var exchange: String
+    /// Live, simulated or replayed.
+    public var mode: MonitorMode
+    /// The state of the feed.
+    public var status: FeedStatus
+    /// The newest time that the exchange has told us; it stands still when the data does. `nil` before the first.
+    public var exchangeTime: Timestamp?
+    /// How long ago the last market data arrived; `nil` before the first.
+    public var dataAge: Duration?
+    /// The timeframe watched.
+    public var timeframe: Timeframe
+    /// How many series are watched.
+    public var seriesCount: Int
+    /// The rows of the watchlist that were asked for, in its order; the first one's position is ``firstRow``.
+    public var rows: [SymbolRow]
+    /// The position of `rows[0]` in the whole watchlist.
+    public var firstRow: Int
+    /// The selected series.
+    public var selected: SelectedSeries?
+    /// The log entries that were asked for, oldest first.
+    public var log: [SignalRecord]
+    /// The number of the newest log entry there is; 0 for none. Entry numbers run from 1.
+    public var logNewest: Int
+    /// The account of all series together.
+    public var ledger: Ledger
+    /// What the journal could not do, in words for the screen; `nil` while all is well.
+    public var journalTrouble: String?
+
+    /// A snapshot of these values.
+    public init(
+        exchange: String, mode: MonitorMode, status: FeedStatus, exchangeTime: Timestamp?, dataAge: Duration?,
+        timeframe: Timeframe, seriesCount: Int, rows: [SymbolRow], firstRow: Int = 0, selected: SelectedSeries?,
+        log: [SignalRecord], logNewest: Int, ledger: Ledger, journalTrouble: String? = nil
+    ) {
+        (self.exchange, self.mode, self.status) = (exchange, mode, status)
+        (self.exchangeTime, self.dataAge, self.timeframe) = (exchangeTime, dataAge, timeframe)
+        (self.seriesCount, self.rows, self.firstRow, self.selected) = (seriesCount, rows, firstRow, selected)
+        (self.log, self.logNewest, self.ledger) = (log, logNewest, ledger)
+        self.journalTrouble = journalTrouble
+    }
+}
