@@ -1,31 +1,19 @@
-/// One header line of an HTTP message.
-public struct HTTPHeader: Equatable, Sendable {
-    /// The name, in any case, and the value without surrounding blanks.
-    public let name, value: String
-
-    /// A header of this name and value.
-    public init(name: String, value: String) {
-        (self.name, self.value) = (name, value)
-    }
-}
-
-/// An HTTP answer: of a refused or accepted WebSocket handshake, or of a request.
+/// An HTTP response: the answer to an opening handshake, or to any other request.
 public struct HTTPResponse: Equatable, Sendable {
-    /// The status code.
+    /// The status code, 100 to 999.
     public var status: Int
-    /// The headers in the order of arrival.
+    /// The header fields in the order in which they came.
     public var headers: [HTTPHeader]
-    /// The body, as far as it came.
+    /// The body as it came; one sent in chunks still has its chunk headers when it answers a WebSocket handshake.
     public var body: [UInt8]
 
-    /// An answer of these parts.
+    /// A response.
     public init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = []) {
-        (self.status, self.headers, self.body) = (status, headers, body)
+        self.status = status
+        self.headers = headers
+        self.body = body
     }
 
-    /// The value of the first header of this name, whatever the case; `nil` if there is none.
-    public func header(_ name: String) -> String? {
-        let wanted = name.lowercased()
-        return headers.first { $0.name.lowercased() == wanted }?.value
-    }
+    /// The value of the first header of that name, in any case, or `nil` if there is none.
+    public func header(_ name: String) -> String? { headers.value(named: name) }
 }

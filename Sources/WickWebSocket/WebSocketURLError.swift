@@ -1,0 +1,37 @@
+/// Why a text is not the address of a WebSocket.
+public enum WebSocketURLError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The text is longer than ``WebSocketURL/bytesMax``.
+    case tooLong(bytes: Int)
+    /// A space, a control character or a byte beyond ASCII; `offset` counts bytes from 0.
+    case byteNotAllowed(url: String, offset: Int, byte: UInt8)
+    /// The scheme is neither `ws` nor `wss`.
+    case schemeNotWebSocket(url: String)
+    /// A name or password stands before the host.
+    case userInfoNotAllowed(url: String)
+    /// The host is missing, or is neither a name nor an address.
+    case hostMalformed(url: String)
+    /// The port is not a number from 1 to 65535.
+    case portMalformed(url: String)
+    /// A fragment (`#…`) has no meaning here (RFC 6455, 3).
+    case fragmentNotAllowed(url: String)
+
+    public var description: String {
+        switch self {
+        case .tooLong(let bytes):
+            "WebSocket address of \(bytes) bytes: use at most \(WebSocketURL.bytesMax)"
+        case .byteNotAllowed(let url, let offset, let byte):
+            "\(quoted(url)): byte \(offset + 1) is 0x\(String(byte, radix: 16)); percent-encode what is not printable ASCII"
+        case .schemeNotWebSocket(let url): "\(quoted(url)): start with ws:// or wss://"
+        case .userInfoNotAllowed(let url): "\(quoted(url)): no name or password may stand before the host"
+        case .hostMalformed(let url): "\(quoted(url)): use a host such as stream.binance.com, 127.0.0.1 or [::1]"
+        case .portMalformed(let url): "\(quoted(url)): use a port from 1 to 65535, or none"
+        case .fragmentNotAllowed(let url): "\(quoted(url)): leave out '#' and what follows, or write %23"
+        }
+    }
+
+    /// The address in quotes, cut when long, with escapes for what would disturb a terminal.
+    private func quoted(_ url: String) -> String {
+        let start = url.unicodeScalars.prefix(100).map { $0.escaped(asASCII: false) }.joined()
+        return "'\(start)\(url.unicodeScalars.count > 100 ? "…" : "")'"
+    }
+}
