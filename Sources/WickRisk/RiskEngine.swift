@@ -1,0 +1,134 @@
+import WickMarket
+
+/// Makes a sized plan of a signal, or refuses it with a reason. Whatever the numbers, it answers.
+///
+/// In order: stop and target from the signal, else from the ATR; prices to the tick; stop and target positive and on
+/// their sides of the entry; size = equity × risk ÷ distance to the stop, capped by the exposure, down to the step; the
+/// smallest sizes; the costs. Prices are rounded before the size is worked out: where the tick is coarse against the
+/// distance to the stop, a size from the unrounded stop would put more than the set risk at stake.
+public struct RiskEngine: Sendable {
+    /// What it sizes by.
+    public let settings: RiskSettings
+
+    /// An engine with these settings.
+    public init(settings: RiskSettings) { self.settings = settings }
+
+    /// What to make of a signal.
+    ///
+    /// - Parameter signal: what the strategy asks for; `nil` for nothing.
+    /// - Parameter equity: the account's value, in quote units.
+    /// - Parameter rules: the instrument's steps and minimums; those unknown are not applied.
+    public func plan(for signal: Signal?, equity: Double, rules: InstrumentRules) -> RiskVerdict {
+        guard let signal else { return .noSignal }
+        do {
+            let prices = try prices(for: signal, rules: rules)
+            let size = try size(at: prices, equity: equity, rules: rules)
+            let plan = plan(side: signal.side, prices: prices, size: size)
+            try checkMinimums(plan, rules: rules)
+            try checkCosts(plan)
+            return .plan(plan)
+        } catch {
+            return .refused(Refusal(rule: error.rule, detail: error.detail))
+        }
+    }
+
+    private struct Prices {
+        let entry, stopLoss, takeProfit: Double
+        var stopDistance: Double { abs(entry - stopLoss) }
+        var targetDistance: Double { abs(takeProfit - entry) }
+    }
+
+    /// A refusal on its way up.
+    private struct Refused: Error {
+        let rule: Refusal.Rule
+        let detail: String
+
+        init(_ rule: Refusal.Rule, _ detail: String) { (self.rule, self.detail) = (rule, detail) }
+    }
+
+    private func prices(for signal: Signal, rules: InstrumentRules) throws(Refused) -> Prices {
+        let entry = rules.roundedToTick(signal.entry)
+        guard entry > 0, entry.isFinite else {
+            throw Refused(.invalidEntry, "the entry \(signal.entry.text) is not a price above zero")
+        }
+        let stop = try distance(signal.stopDistance, atr: signal.atr, multiple: settings.defaultSLATRMultiple)
+        let target = try distance(signal.targetDistance, atr: signal.atr, multiple: settings.defaultTPATRMultiple)
+        let sign = signal.side.sign
+        let prices = Prices(
+            entry: entry, stopLoss: rules.roundedToTick(signal.entry - sign * stop),
+            takeProfit: rules.roundedToTick(signal.entry + sign * target))
+        try check(prices.stopLoss, "stop loss", signal.side == .long ? .below : .above, entry, else: .invalidStop)
+        try check(prices.takeProfit, "take profit", signal.side == .long ? .above : .below, entry, else: .invalidTarget)
+        return prices
+    }
+
+    private func distance(_ given: Double?, atr: Double?, multiple: Double) throws(Refused) -> Double {
+        if let given { return given }
+        guard let atr else {
+            throw Refused(.missingATR, "the signal brings neither stop and target nor an ATR to set them by")
+        }
+        return multiple * atr
+    }
+
+    private enum Place: String { case above, below }
+
+    private func check(
+        _ price: Double, _ name: String, _ place: Place, _ entry: Double, else rule: Refusal.Rule
+    ) throws(Refused) {
+        let isOnItsSide = place == .above ? price > entry : price < entry
+        guard price > 0, price.isFinite, isOnItsSide else {
+            let (price, entry) = Double.texts(price, entry)
+            throw Refused(rule, "the \(name) \(price) is not a price above zero and \(place) the entry \(entry)")
+        }
+    }
+
+    private func size(at prices: Prices, equity: Double, rules: InstrumentRules) throws(Refused) -> Double {
+        guard equity > 0, equity.isFinite else {
+            throw Refused(.noEquity, "the equity \(equity.text) is not above zero")
+        }
+        let byRisk = equity * settings.defaultRiskPerTrade / prices.stopDistance
+        let byExposure = settings.maxExposure.map { equity * $0 / prices.entry } ?? .infinity
+        let wanted = min(byRisk, byExposure)
+        let size = rules.roundedDownToStep(wanted)
+        guard size.isFinite, (size * prices.entry).isFinite else {
+            throw Refused(.invalidSize, "the size \(size.text) at \(prices.entry.text) is beyond what can be counted")
+        }
+        guard size > 0 else {
+            let step = rules.stepSize.map { "is less than the step \($0.text)" } ?? "is not above zero"
+            throw Refused(.zeroSize, "the size \(wanted.text) \(step)")
+        }
+        return size
+    }
+
+    private func plan(side: Side, prices: Prices, size: Double) -> Plan {
+        let notional = size * prices.entry
+        return Plan(
+            side: side, entry: prices.entry, stopLoss: prices.stopLoss, takeProfit: prices.takeProfit, size: size,
+            notional: notional, risk: size * prices.stopDistance, reward: size * prices.targetDistance,
+            cost: 2 * (settings.feeRate + settings.defaultSlippage) * notional)
+    }
+
+    private func checkMinimums(_ plan: Plan, rules: InstrumentRules) throws(Refused) {
+        if let least = rules.minSize, plan.size < least {
+            let (size, needed) = Double.texts(plan.size, least)
+            throw Refused(.minSize, "the size \(size) is below the exchange's \(needed) for this symbol")
+        }
+        let (own, ownText) = Double.texts(plan.notional, settings.minPositionSizeUSD)
+        guard plan.notional >= settings.minPositionSizeUSD else {
+            throw Refused(.minNotional, "the notional \(own) is below min_position_size_usd, \(ownText)")
+        }
+        if let least = rules.minNotional, plan.notional < least {
+            let (notional, needed) = Double.texts(plan.notional, least)
+            throw Refused(.minNotional, "the notional \(notional) is below the exchange's \(needed) for this symbol")
+        }
+    }
+
+    private func checkCosts(_ plan: Plan) throws(Refused) {
+        guard let least = settings.minRewardToCost, let ratio = plan.rewardToCost, !(ratio >= least) else { return }
+        let (now, needed) = Double.texts(ratio, least)
+        throw Refused(
+            .minRewardToCost,
+            "the reward \(plan.reward.text) is \(now) × the cost \(plan.cost.text); min_reward_to_cost asks for \(needed)"
+        )
+    }
+}
