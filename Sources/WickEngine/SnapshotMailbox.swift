@@ -15,8 +15,14 @@ public final class SnapshotMailbox: Sendable {
     /// - Throws: the `errno` of `pipe2`.
     public init() throws(MailboxError) {
         var ends: [Int32] = [0, 0]
-        guard pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0 else { throw MailboxError(errno: errno) }
+        guard pipe(&ends) == 0 else { throw MailboxError(errno: errno) }
         (bell, ringer) = (ends[0], ends[1])
+        for end in ends {
+            // Neither end is to block, nor to be inherited by a command that is run later.
+            guard fcntl(end, F_SETFL, O_NONBLOCK) == 0, fcntl(end, F_SETFD, FD_CLOEXEC) == 0 else {
+                throw MailboxError(errno: errno)
+            }
+        }
     }
 
     deinit {

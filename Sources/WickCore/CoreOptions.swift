@@ -1,0 +1,25 @@
+import WickEngine
+import WickMarket
+
+/// How a core presents itself.
+public struct CoreOptions: Sendable {
+    /// The exchange's name for people.
+    public var exchangeTitle: String
+    /// What one is looking at.
+    public var mode: MonitorMode
+    /// The timeframe watched.
+    public var timeframe: Timeframe
+    /// The most snapshots a second.
+    public var refreshHz: Int
+    /// How often ages and states are looked at again while nothing happens.
+    public var statusInterval: Duration
+
+    /// Options of these values.
+    public init(
+        exchangeTitle: String, mode: MonitorMode, timeframe: Timeframe, refreshHz: Int = 10,
+        statusInterval: Duration = .seconds(1)
+    ) {
+        (self.exchangeTitle, self.mode, self.timeframe) = (exchangeTitle, mode, timeframe)
+        (self.refreshHz, self.statusInterval) = (refreshHz, statusInterval)
+    }
+}

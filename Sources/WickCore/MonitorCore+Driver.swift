@@ -1,0 +1,198 @@
+import WickEngine
+import WickFeed
+import WickMarket
+import WickNetwork
+import WickWebSocket
+
+// Carries out what the feed wants, and reports to it what happened.
+extension MonitorCore {
+    /// The largest answer to a request: the rules of all symbols of an exchange are some 20 MiB.
+    static let answerBytesMax = 64 << 20
+
+    /// Takes in what became true and does what is to be done, until there is nothing left of either.
+    func settle() {
+        drainEvents()
+        while let action = feed.nextAction() {
+            carryOut(action)
+            drainEvents()
+        }
+        armFeedTimer()
+        publishIfDue()
+    }
+
+    private func carryOut(_ action: FeedAction) {
+        switch action {
+        case .open(let id, let host, let port, let isSecure):
+            streams[id] = loop.openStream(host: host, port: port, isSecure: isSecure) { event in
+                self.assumeIsolated { $0.streamTold(id, event) }
+            }
+        case .send(let id, let bytes):
+            send(bytes, on: id)
+        case .close(let id):
+            streams.removeValue(forKey: id)?.close()
+            if streams.isEmpty { finishStop() }
+        case .get(let id, let url, let timeout):
+            loop.get(url, headers: [], timeout: timeout, bodyBytesMax: Self.answerBytesMax) { result in
+                self.assumeIsolated { core in
+                    let answer = result.mapError { RequestTrouble(reason: "\($0)") }
+                    core.feed.answered(id, answer, now: core.loop.now)
+                    core.settle()
+                }
+            }
+        }
+    }
+
+    private func send(_ bytes: [UInt8], on id: ConnectionID) {
+        guard let stream = streams[id] else { return }
+        do throws(NetworkError) {
+            try stream.write(bytes)
+        } catch {
+            streamFailed(id, "\(error)")
+        }
+    }
+
+    private func streamTold(_ id: ConnectionID, _ event: StreamEvent) {
+        switch event {
+        case .connected:
+            feed.connected(id, now: loop.now)
+            settle()
+        case .readable:
+            read(id)
+        case .failed(let error):
+            streamFailed(id, "\(error)")
+            settle()
+        }
+    }
+
+    private func streamFailed(_ id: ConnectionID, _ reason: String) {
+        streams.removeValue(forKey: id)?.close()
+        feed.disconnected(id, reason: reason, now: loop.now)
+        if streams.isEmpty { finishStop() }
+    }
+
+    /// Reads until there is nothing more, a large batch at a time, and applies message by message.
+    private func read(_ id: ConnectionID) {
+        guard let stream = streams[id] else { return }
+        var result = ReadResult.wouldBlock
+        repeat {
+            do throws(NetworkError) {
+                _ = try feed.receive(id) { (space) throws(NetworkError) -> Int in
+                    result = try stream.read(into: space)
+                    if case .bytes(let count) = result { return count }
+                    return 0
+                }
+            } catch {
+                streamFailed(id, "\(error)")
+                break
+            }
+            if result == .ended { feed.endOfStream(id) }
+            apply(id, now: loop.now)
+        } while result != .wouldBlock && result != .ended && streams[id] != nil
+        settle()
+    }
+
+    private func apply(_ id: ConnectionID, now: ContinuousClock.Instant) {
+        while true {
+            switch feed.step(id, now: now) {
+            case .idle:
+                return
+            case .forming(let series):
+                presenter.noteChange()
+                if feed.router.hasSubscribers { publishForming(series) }
+                if !waiters.isEmpty { answerWaiters { $0.series == series } }
+            case .other:
+                drainEvents()
+            }
+        }
+    }
+
+    private func publishForming(_ series: Int) {
+        guard let candle = feed.router.buffers[series].forming else { return }
+        feed.router.publish(
+            CandleNews(series: series, key: feed.router.keys[series], candle: candle, isClosed: false))
+    }
+
+    // MARK: Events
+
+    private func drainEvents() {
+        while let event = feed.nextEvent() {
+            presenter.noteChange()
+            take(event)
+        }
+    }
+
+    private func take(_ event: FeedEvent) {
+        switch event {
+        case .closed(let closed): take(closed)
+        case .corrected(let series, _): engine.rebuild(series, from: feed.router.buffers[series])
+        case .instrument(let series, let instrument): engine.take(rules: instrument.rules, of: series)
+        case .repaired(let report): observe?(.gap(report, feed.router.keys[report.series]))
+        case .status(let status):
+            if feed.serverName == Self.simulatorName, presenter.mode == .live {
+                presenter.mode = .simulated(speed: nil)
+            }
+            observe?(.status(status, feed.exchangeTime))
+        case .notice(let notice): observe?(.notice(notice))
+        }
+    }
+
+    private func take(_ closed: ClosedCandle) {
+        let key = feed.router.keys[closed.series]
+        observe?(.closed(closed, key))
+        if feed.router.hasSubscribers {
+            feed.router.publish(
+                CandleNews(
+                    series: closed.series, key: key, candle: closed.candle, isClosed: true,
+                    timeliness: closed.timeliness))
+        }
+        if !waiters.isEmpty { answerWaiters { $0.series == closed.series } }
+        guard let record = engine.take(closed, in: feed.router.buffers[closed.series]) else { return }
+        if let journal { journal.append(record) } else { presenter.noteJournal(upTo: record.number, trouble: nil) }
+        observe?(.signal(record))
+    }
+
+    /// How the simulated exchange names itself: the one thing that is read from it beyond the protocol, so that the screen
+    /// can say what one is looking at.
+    static let simulatorName = "wick-simulator"
+
+    // MARK: Timers
+
+    private func armFeedTimer() {
+        guard let deadline = feed.deadline else {
+            feedTimer?.cancel()
+            (feedTimer, feedTimerAt) = (nil, nil)
+            return
+        }
+        if let armed = feedTimerAt, armed <= deadline { return }
+        feedTimer?.cancel()
+        feedTimerAt = deadline
+        feedTimer = loop.setTimer(at: deadline) {
+            self.assumeIsolated { core in
+                core.feedTimerAt = nil
+                core.feed.timerFired(now: core.loop.now)
+                core.settle()
+            }
+        }
+    }
+
+    /// Looks at ages again now and then: they grow while nothing happens.
+    func tick() {
+        presenter.noteChange()
+        publishIfDue()
+        statusTimer = loop.setTimer(at: loop.now + presenter.options.statusInterval) {
+            self.assumeIsolated { $0.tick() }
+        }
+    }
+
+    // MARK: Snapshots
+
+    func publishIfDue() {
+        guard let due = presenter.publish(engine, feed, now: loop.now), publishTimer == nil else { return }
+        publishTimer = loop.setTimer(at: due) {
+            self.assumeIsolated { core in
+                core.publishTimer = nil
+                core.publishIfDue()
+            }
+        }
+    }
+}

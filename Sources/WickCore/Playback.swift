@@ -1,0 +1,60 @@
+import WickArchive
+import WickFeed
+import WickMarket
+
+/// Recorded candles as a feed: each one closed, in order of time.
+public struct Playback: FeedView, Sendable {
+    public private(set) var router = CandleRouter()
+    public private(set) var status = FeedStatus(state: .connecting, detail: "opening the files")
+    public private(set) var exchangeTime: Timestamp?
+    public private(set) var lastDataAt: ContinuousClock.Instant?
+
+    private var indices: [SeriesKey: Int] = [:]
+    private var ledgers: [Ledger] = []
+    private var lastMessages: [ContinuousClock.Instant?] = []
+
+    /// A playback of these series that has not begun.
+    public init(keys: [SeriesKey], bufferSize: Int) {
+        for key in keys where indices[key] == nil {
+            indices[key] = router.keys.count
+            router.add(key, capacity: bufferSize)
+            ledgers.append(Ledger())
+            lastMessages.append(nil)
+        }
+    }
+
+    public var totalLedger: Ledger { ledgers.reduce(Ledger(), +) }
+
+    public func ledger(of series: Int) -> Ledger { ledgers[series] }
+
+    public func lastMessage(of series: Int) -> ContinuousClock.Instant? { lastMessages[series] }
+
+    /// Recordings carry no rules.
+    public func instrument(of series: Int) -> Instrument? { nil }
+
+    public func state(of series: Int, now: ContinuousClock.Instant) -> SeriesState {
+        lastMessages[series] == nil ? .waiting : .live
+    }
+
+    /// Takes in the next record of a series; records of a series come in order.
+    /// - Returns: the closed candle, which is in its buffer now; `nil` for a series that is not played.
+    mutating func take(_ key: SeriesKey, _ record: KlineRecord, now: ContinuousClock.Instant) -> ClosedCandle? {
+        guard let series = indices[key] else { return nil }
+        var holes = 0
+        if let last = router.buffers[series].last {
+            let slots = record.candle.openTime.milliseconds(since: last.openTime) / key.timeframe.milliseconds
+            holes = max(0, Int(slots) - 1)
+        }
+        router.append(record.candle, to: series)
+        ledgers[series].holes += holes
+        exchangeTime = max(exchangeTime ?? record.closeTime, record.closeTime)
+        (lastDataAt, lastMessages[series]) = (now, now)
+        return ClosedCandle(
+            series: series, candle: record.candle, source: .file, timeliness: .fresh, holesBefore: holes)
+    }
+
+    /// Changes the state.
+    mutating func setStatus(_ state: FeedState, _ detail: String) {
+        status = FeedStatus(state: state, detail: detail)
+    }
+}

@@ -1,0 +1,95 @@
+import Collections
+import WickFeed
+import WickMarket
+import WickRisk
+import WickStrategy
+
+/// From a closed candle to a decision, and from a signal to a sized plan, for many series.
+///
+/// Each series has a strategy of its own, which sees every closed candle once and in order. Only what closed after the
+/// warm-up makes a record in the log.
+public struct Engine: Sendable {
+    /// The most records kept for the screen; the journal keeps all.
+    public static let logMax = 10_000
+
+    /// The newest records, oldest first; their numbers run on without a gap.
+    public private(set) var log: Deque<SignalRecord> = []
+    /// The number of the newest record; 0 before the first.
+    public private(set) var logNewest = 0
+
+    let risk: RiskEngine
+    var tracks: [Track]
+
+    /// What is known of one series.
+    struct Track: Sendable {
+        let key: SeriesKey
+        var strategy: any Strategy
+        var rules = InstrumentRules()
+        var lastDecision: Decision?
+        var history: DecisionHistory
+        var lastRecord: SignalRecord?
+    }
+
+    /// An engine for these series, each with its strategy.
+    /// - Parameter bufferSize: the closed candles kept for each series; as many decisions are kept.
+    public init(series: [(key: SeriesKey, strategy: any Strategy)], risk: RiskEngine, bufferSize: Int) {
+        self.risk = risk
+        tracks = series.map { key, strategy in
+            Track(key: key, strategy: strategy, history: DecisionHistory(capacity: bufferSize))
+        }
+    }
+
+    /// Takes in a closed candle, which is the last of `buffer` already.
+    /// - Returns: the record of a signal, if there is one.
+    public mutating func take(_ closed: ClosedCandle, in buffer: CandleSeries) -> SignalRecord? {
+        let decision = decide(closed, in: buffer)
+        guard let signal = decision.signal, closed.timeliness != .history else { return nil }
+        let track = tracks[closed.series]
+        let verdict = risk.plan(for: signal, equity: risk.settings.baseAccountSize, rules: track.rules)
+        logNewest += 1
+        let record = SignalRecord(
+            number: logNewest, key: track.key, openTime: decision.openTime, signal: signal, readings: decision.readings,
+            verdict: verdict, isLate: closed.timeliness == .late)
+        if log.count == Self.logMax { log.removeFirst() }
+        log.append(record)
+        tracks[closed.series].lastRecord = record
+        return record
+    }
+
+    /// Takes note of what the exchange says of a series' symbol.
+    public mutating func take(rules: InstrumentRules, of series: Int) { tracks[series].rules = rules }
+
+    /// A closed candle was corrected: the strategy sees all of the buffer anew. Signals that were given stay given.
+    public mutating func rebuild(_ series: Int, from buffer: CandleSeries) {
+        tracks[series].strategy.reset()
+        tracks[series].history.removeAll()
+        for index in 0..<buffer.count {
+            let follows =
+                index > 0 && !isNext(buffer[index], after: buffer[index - 1], in: tracks[series].key.timeframe)
+            update(series, buffer[index], followsHole: follows, in: buffer)
+        }
+    }
+
+    /// What the strategy of a series said of a closed candle last; `nil` before the first.
+    public func lastDecision(of series: Int) -> Decision? { tracks[series].lastDecision }
+
+    private mutating func decide(_ closed: ClosedCandle, in buffer: CandleSeries) -> Decision {
+        update(closed.series, closed.candle, followsHole: closed.holesBefore > 0, in: buffer)
+    }
+
+    /// A hole breaks the window: the strategy starts anew and says nothing until its window is whole again.
+    @discardableResult
+    private mutating func update(
+        _ series: Int, _ candle: Candle, followsHole: Bool, in buffer: CandleSeries
+    ) -> Decision {
+        if followsHole { tracks[series].strategy.reset() }
+        let decision = tracks[series].strategy.update(closed: candle, in: buffer)
+        tracks[series].lastDecision = decision
+        tracks[series].history.append(decision, followsHole: followsHole)
+        return decision
+    }
+
+    private func isNext(_ candle: Candle, after previous: Candle, in timeframe: Timeframe) -> Bool {
+        candle.openTime == timeframe.next(after: previous.openTime)
+    }
+}

@@ -1,0 +1,47 @@
+/// Builds one JSON object on one line, field by field in the order given.
+struct JSONLine {
+    private var text = "{"
+
+    init(type: String) { add("type", type) }
+
+    /// The object with a line break behind it, in UTF-8.
+    var bytes: [UInt8] { Array((text + "}\n").utf8) }
+
+    mutating func add(_ name: String, _ value: String) {
+        begin(name)
+        text += "\""
+        for scalar in value.unicodeScalars { append(scalar) }
+        text += "\""
+    }
+
+    mutating func add(_ name: String, _ value: Double?) {
+        begin(name)
+        text += value.map { ShortestDecimal($0).description } ?? "null"
+    }
+
+    mutating func add(_ name: String, _ value: Int64) {
+        begin(name)
+        text += String(value)
+    }
+
+    mutating func add(_ name: String, _ value: Bool) {
+        begin(name)
+        text += value ? "true" : "false"
+    }
+
+    private mutating func begin(_ name: String) {
+        if text.utf8.count > 1 { text += "," }
+        text += "\"\(name)\":"
+    }
+
+    private mutating func append(_ scalar: Unicode.Scalar) {
+        switch scalar {
+        case "\"": text += "\\\""
+        case "\\": text += "\\\\"
+        case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+            let digits = String(scalar.value, radix: 16)
+            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        default: text.unicodeScalars.append(scalar)
+        }
+    }
+}

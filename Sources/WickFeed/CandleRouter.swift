@@ -1,0 +1,66 @@
+import WickMarket
+
+/// Keeps the candles of many series and hands what changes to subscribers.
+///
+/// A synchronous subscriber is called on the core, between two messages, and must be brief. An asynchronous one reads a
+/// ``CandleSubscription`` of its own, which never makes the core wait.
+public struct CandleRouter: Sendable {
+    /// A callback for a series' candles: the candle, whether it is closed, and the index of its series.
+    public typealias Handler = @Sendable (CandleNews) -> Void
+
+    private struct Subscriber: Sendable {
+        let id: Int
+        let series: Int?
+        let handler: Handler
+    }
+
+    /// The series by index.
+    public private(set) var keys: [SeriesKey] = []
+    /// The candles of each series, by its index.
+    public internal(set) var buffers: [CandleSeries] = []
+    /// Whether anyone listens; asked before news is made.
+    public var hasSubscribers: Bool { !subscribers.isEmpty }
+
+    private var subscribers: [Subscriber] = []
+    private var lastID = 0
+
+    /// A router without series.
+    public init() {}
+
+    /// Adds a series with room for so many closed candles; its index is the number of series before.
+    public mutating func add(_ key: SeriesKey, capacity: Int) {
+        keys.append(key)
+        buffers.append(CandleSeries(capacity: capacity))
+    }
+
+    /// The newest candle of a series: the forming one, or else the last closed one; `nil` before the first.
+    public func latest(_ series: Int) -> Candle? { buffers[series].forming ?? buffers[series].last }
+
+    /// Adds a closed candle to its series. Candles come in order.
+    public mutating func append(_ candle: Candle, to series: Int) { buffers[series].append(candle) }
+
+    /// Calls `handler` for each news of one series, or of all.
+    /// - Returns: what to give to ``unsubscribe(_:)``.
+    public mutating func subscribe(series: Int? = nil, _ handler: @escaping Handler) -> Int {
+        lastID += 1
+        subscribers.append(Subscriber(id: lastID, series: series, handler: handler))
+        return lastID
+    }
+
+    /// A stream of one series' news, or of all; it ends when the subscription is let go.
+    public mutating func subscribe(series: Int? = nil, closedMax: Int = 10_000) -> (id: Int, CandleSubscription) {
+        let subscription = CandleSubscription(closedMax: closedMax)
+        let id = subscribe(series: series) { subscription.offer($0) }
+        return (id, subscription)
+    }
+
+    /// Calls the handler no more.
+    public mutating func unsubscribe(_ id: Int) { subscribers.removeAll { $0.id == id } }
+
+    /// Tells the subscribers of a series.
+    public func publish(_ news: CandleNews) {
+        for subscriber in subscribers where subscriber.series == nil || subscriber.series == news.series {
+            subscriber.handler(news)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import WickMarket
+
+/// What a feed has to tell, in the order in which it became true.
+public enum FeedEvent: Equatable, Sendable {
+    /// The next closed candle of a series. It is the last one of the series' buffer when this is told.
+    case closed(ClosedCandle)
+    /// A closed candle came again with other values, which now stand in the buffer.
+    case corrected(series: Int, Candle)
+    /// Missing candles were looked for, and this came of it.
+    case repaired(GapReport)
+    /// The state of the feed has changed.
+    case status(FeedStatus)
+    /// Something for the log.
+    case notice(FeedNotice)
+    /// What the exchange says of a series' symbol.
+    case instrument(series: Int, Instrument)
+}

@@ -1,0 +1,45 @@
+/// Decides when to ping, and when a peer that does not answer is dead.
+///
+/// A ping goes out every `interval`, whether data flows or not; its pong must come within `patience`. Other frames do not
+/// count as the answer: data may flow on a connection whose other direction is lost.
+struct Heartbeat: Equatable, Sendable {
+    enum Action: Equatable, Sendable { case none, sendPing, giveUp }
+
+    private enum State: Equatable, Sendable {
+        case resting(until: ContinuousClock.Instant)
+        case awaitingPong(until: ContinuousClock.Instant)
+    }
+
+    private let interval, patience: Duration
+    private var state: State
+
+    init(interval: Duration, patience: Duration, now: ContinuousClock.Instant) {
+        (self.interval, self.patience) = (interval, patience)
+        state = .resting(until: now + interval)
+    }
+
+    /// When ``timerFired(now:)`` is due next.
+    var deadline: ContinuousClock.Instant {
+        switch state {
+        case .resting(let until), .awaitingPong(let until): until
+        }
+    }
+
+    mutating func timerFired(now: ContinuousClock.Instant) -> Action {
+        switch state {
+        case .resting(let until), .awaitingPong(let until):
+            guard now >= until else { return .none }
+        }
+        switch state {
+        case .resting:
+            state = .awaitingPong(until: now + patience)
+            return .sendPing
+        case .awaitingPong:
+            return .giveUp
+        }
+    }
+
+    mutating func pongReceived(now: ContinuousClock.Instant) {
+        if case .awaitingPong = state { state = .resting(until: now + interval) }
+    }
+}

@@ -1,0 +1,24 @@
+import WickMarket
+
+/// What the feed knows of one series beside its candles.
+struct SeriesRecord: Sendable {
+    let key: SeriesKey
+    var sequencer: SeriesSequencer
+    var instrument: Instrument?
+    /// Why there is no data of it, in the exchange's words.
+    var unavailable: String?
+    var hasTriedWarmUp = false
+    /// History collected so far, oldest first, while more of it is fetched.
+    var history: [RESTCandle] = []
+    var lastMessageAt: ContinuousClock.Instant?
+    var lastExchangeTime = Timestamp(milliseconds: .min)
+    var ledger = Ledger()
+
+    init(key: SeriesKey) {
+        self.key = key
+        sequencer = SeriesSequencer(timeframe: key.timeframe)
+    }
+
+    /// Whether it may be subscribed: its history is there, or could not be had at the first try.
+    var isSettled: Bool { sequencer.isWarm || hasTriedWarmUp || unavailable != nil }
+}

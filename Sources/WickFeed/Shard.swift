@@ -1,0 +1,12 @@
+import WickMarket
+
+/// The series that share a connection, and what is known about getting one.
+struct Shard: Sendable {
+    var series: [Int]
+    var backoff: Backoff
+    /// When the next attempt is due; `nil` while a connection exists.
+    var retryAt: ContinuousClock.Instant?
+    /// Why the last connection ended.
+    var lastTrouble = ""
+    var wasEverOpen = false
+}
