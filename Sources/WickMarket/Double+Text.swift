@@ -17,7 +17,7 @@ extension Double {
         return "\(sign)\(whole)." + String(repeating: "0", count: digits - tail.count) + tail
     }
 
-    /// The number as briefly as five significant digits say it, whole digits never cut: `0.2`, `166.44`, `63493.8`, `20`.
+    /// The number as briefly as five significant digits say it, whole digits never cut: `0.2`, `166.44`, `63494`.
     public var text: String { text(significant: 5) }
 
     /// Two numbers as briefly as still tells them apart: 4.9999999 and 5 do not both become `5`.

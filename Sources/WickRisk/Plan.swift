@@ -20,6 +20,15 @@ public struct Plan: Equatable, Sendable {
     /// What the round trip costs, in quote units: 2 × (fee rate + slippage) × notional.
     public let cost: Double
 
+    /// A plan of these numbers, taken as they are.
+    public init(
+        side: Side, entry: Double, stopLoss: Double, takeProfit: Double, size: Double, notional: Double, risk: Double,
+        reward: Double, cost: Double
+    ) {
+        (self.side, self.entry, self.stopLoss, self.takeProfit) = (side, entry, stopLoss, takeProfit)
+        (self.size, self.notional, self.risk, self.reward, self.cost) = (size, notional, risk, reward, cost)
+    }
+
     /// The reward in units of the risk.
     public var rewardToRisk: Double { reward / risk }
 

@@ -12,8 +12,8 @@ public struct Refusal: Equatable, Sendable, CustomStringConvertible {
         case invalidTarget = "invalid_target"
         /// The equity is not above zero.
         case noEquity = "no_equity"
-        /// The size is beyond what a number holds.
-        case invalidSize = "invalid_size"
+        /// A number of the plan is not finite: the size has no bound, or a setting is no number.
+        case notFinite = "not_finite"
         /// Nothing is left of the size once it is rounded down to the step.
         case zeroSize = "zero_size"
         /// The size is below the smallest that the exchange takes.
@@ -28,6 +28,9 @@ public struct Refusal: Equatable, Sendable, CustomStringConvertible {
     public let rule: Rule
     /// The numbers in words: `notional 4.12 is below the exchange's 5 for this symbol`.
     public let detail: String
+
+    /// A refusal by this rule.
+    public init(rule: Rule, detail: String) { (self.rule, self.detail) = (rule, detail) }
 
     public var description: String { "\(rule.rawValue): \(detail)" }
 }

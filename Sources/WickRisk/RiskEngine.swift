@@ -24,11 +24,12 @@ public struct RiskEngine: Sendable {
             let prices = try prices(for: signal, rules: rules)
             let size = try size(at: prices, equity: equity, rules: rules)
             let plan = plan(side: signal.side, prices: prices, size: size)
+            try checkNumbers(plan)
             try checkMinimums(plan, rules: rules)
             try checkCosts(plan)
             return .plan(plan)
         } catch {
-            return .refused(Refusal(rule: error.rule, detail: error.detail))
+            return .refused(error.refusal)
         }
     }
 
@@ -40,10 +41,9 @@ public struct RiskEngine: Sendable {
 
     /// A refusal on its way up.
     private struct Refused: Error {
-        let rule: Refusal.Rule
-        let detail: String
+        let refusal: Refusal
 
-        init(_ rule: Refusal.Rule, _ detail: String) { (self.rule, self.detail) = (rule, detail) }
+        init(_ rule: Refusal.Rule, _ detail: String) { refusal = Refusal(rule: rule, detail: detail) }
     }
 
     private func prices(for signal: Signal, rules: InstrumentRules) throws(Refused) -> Prices {
@@ -51,8 +51,8 @@ public struct RiskEngine: Sendable {
         guard entry > 0, entry.isFinite else {
             throw Refused(.invalidEntry, "the entry \(signal.entry.text) is not a price above zero")
         }
-        let stop = try distance(signal.stopDistance, atr: signal.atr, multiple: settings.defaultSLATRMultiple)
-        let target = try distance(signal.targetDistance, atr: signal.atr, multiple: settings.defaultTPATRMultiple)
+        let stop = try distance(signal.stopDistance, atr: signal.atr, multiple: settings.defaultSLATRMult)
+        let target = try distance(signal.targetDistance, atr: signal.atr, multiple: settings.defaultTPATRMult)
         let sign = signal.side.sign
         let prices = Prices(
             entry: entry, stopLoss: rules.roundedToTick(signal.entry - sign * stop),
@@ -88,11 +88,10 @@ public struct RiskEngine: Sendable {
         }
         let byRisk = equity * settings.defaultRiskPerTrade / prices.stopDistance
         let byExposure = settings.maxExposure.map { equity * $0 / prices.entry } ?? .infinity
-        let wanted = min(byRisk, byExposure)
+        // Swift's `min` and `<` would let a NaN through as the other number.
+        let wanted = byRisk.isNaN || byExposure.isNaN ? .nan : min(byRisk, byExposure)
+        guard wanted.isFinite else { throw Refused(.notFinite, "the size \(wanted.text) is not a finite number") }
         let size = rules.roundedDownToStep(wanted)
-        guard size.isFinite, (size * prices.entry).isFinite else {
-            throw Refused(.invalidSize, "the size \(size.text) at \(prices.entry.text) is beyond what can be counted")
-        }
         guard size > 0 else {
             let step = rules.stepSize.map { "is less than the step \($0.text)" } ?? "is not above zero"
             throw Refused(.zeroSize, "the size \(wanted.text) \(step)")
@@ -106,6 +105,15 @@ public struct RiskEngine: Sendable {
             side: side, entry: prices.entry, stopLoss: prices.stopLoss, takeProfit: prices.takeProfit, size: size,
             notional: notional, risk: size * prices.stopDistance, reward: size * prices.targetDistance,
             cost: 2 * (settings.feeRate + settings.defaultSlippage) * notional)
+    }
+
+    private func checkNumbers(_ plan: Plan) throws(Refused) {
+        for (name, number) in [
+            ("size", plan.size), ("notional", plan.notional), ("risk", plan.risk), ("reward", plan.reward),
+            ("reward to risk", plan.rewardToRisk), ("cost", plan.cost), ("reward to cost", plan.rewardToCost ?? 0),
+        ] where !number.isFinite {
+            throw Refused(.notFinite, "the \(name) \(number.text) is not a finite number")
+        }
     }
 
     private func checkMinimums(_ plan: Plan, rules: InstrumentRules) throws(Refused) {
@@ -124,7 +132,7 @@ public struct RiskEngine: Sendable {
     }
 
     private func checkCosts(_ plan: Plan) throws(Refused) {
-        guard let least = settings.minRewardToCost, let ratio = plan.rewardToCost, !(ratio >= least) else { return }
+        guard let least = settings.minRewardToCost, let ratio = plan.rewardToCost, ratio < least else { return }
         let (now, needed) = Double.texts(ratio, least)
         throw Refused(
             .minRewardToCost,

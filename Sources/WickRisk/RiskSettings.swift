@@ -11,9 +11,9 @@ public struct RiskSettings: Equatable, Sendable {
     /// The slippage expected on each side of a round trip, as a fraction of the notional.
     public var defaultSlippage = 0.001
     /// ATRs from the entry to the stop loss, where a signal does not say.
-    public var defaultSLATRMultiple = 1.5
+    public var defaultSLATRMult = 1.5
     /// ATRs from the entry to the take profit, where a signal does not say.
-    public var defaultTPATRMultiple = 3.0
+    public var defaultTPATRMult = 3.0
     /// The smallest notional of a plan, in quote units.
     public var minPositionSizeUSD = 10.0
     /// The exchange's fee on each side of a round trip, as a fraction of the notional.
@@ -38,10 +38,10 @@ public struct RiskSettings: Equatable, Sendable {
             "default_slippage", \.defaultSlippage, in: 0...0.5,
             "slippage expected on each side, as a fraction of the notional"),
         .number(
-            "default_sl_atr_mult", \.defaultSLATRMultiple, in: 0.001...1000,
+            "default_sl_atr_mult", \.defaultSLATRMult, in: 0.001...1000,
             "ATRs from the entry to the stop loss, where a signal does not say"),
         .number(
-            "default_tp_atr_mult", \.defaultTPATRMultiple, in: 0.001...1000,
+            "default_tp_atr_mult", \.defaultTPATRMult, in: 0.001...1000,
             "ATRs from the entry to the take profit, where a signal does not say"),
         .number("min_position_size_usd", \.minPositionSizeUSD, in: 0...1e12, "smallest notional, in quote units"),
         .number("fee_rate", \.feeRate, in: 0...0.5, "the exchange's fee on each side, as a fraction of the notional"),

@@ -25,7 +25,9 @@ public struct ScalpingEMARSI: Strategy {
     }
 
     public mutating func update(closed candle: Candle, in series: CandleSeries) -> Decision {
-        decision(on: candle, readings: indicators.update(candle))
+        // In a line of its own: as an argument it would be worked out on a copy of the rings, which costs their memory anew.
+        let readings = indicators.update(candle)
+        return decision(on: candle, readings: readings)
     }
 
     public func preview(forming candle: Candle, in series: CandleSeries) -> Decision {
