@@ -4,13 +4,14 @@ public enum ParameterError: Error, Equatable, Sendable, CustomStringConvertible 
     case unknown(name: String, known: [String])
     /// The parameter cannot have that value; `allowed` says in words which it can.
     case notAllowed(name: String, value: ParameterValue, allowed: String)
-    /// The parameter does not go together with another one; `rule` says in words what must hold.
-    case contradiction(name: String, rule: String)
+    /// Two parameters do not go together; `rule` says in words what must hold. Either may have been left to its default.
+    case contradiction(name: String, other: String, rule: String)
 
-    /// The name of the parameter at fault.
-    public var parameter: String {
+    /// The names of the parameters at fault: one, or the two of a contradiction.
+    public var parameters: [String] {
         switch self {
-        case .unknown(let name, _), .notAllowed(let name, _, _), .contradiction(let name, _): name
+        case .unknown(let name, _), .notAllowed(let name, _, _): [name]
+        case .contradiction(let name, let other, _): [name, other]
         }
     }
 
@@ -20,8 +21,8 @@ public enum ParameterError: Error, Equatable, Sendable, CustomStringConvertible 
             "there is no parameter '\(name)': use \(known.joined(separator: ", "))"
         case .notAllowed(let name, let value, let allowed):
             "\(name) cannot be \(value): use \(allowed)"
-        case .contradiction(let name, let rule):
-            "\(name): \(rule)"
+        case .contradiction(_, _, let rule):
+            rule
         }
     }
 }

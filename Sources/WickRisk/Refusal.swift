@@ -1,6 +1,6 @@
 /// Why the risk engine makes no plan of a signal.
 public struct Refusal: Equatable, Sendable, CustomStringConvertible {
-    /// The rules that refuse, in the order in which they are asked.
+    /// The rules that refuse, in the order in which they are asked (``notFinite`` of the finished plan once more).
     public enum Rule: String, CaseIterable, Sendable {
         /// The entry is not a positive price.
         case invalidEntry = "invalid_entry"

@@ -88,7 +88,7 @@ public struct RiskEngine: Sendable {
         }
         let byRisk = equity * settings.defaultRiskPerTrade / prices.stopDistance
         let byExposure = settings.maxExposure.map { equity * $0 / prices.entry } ?? .infinity
-        // Swift's `min` and `<` would let a NaN through as the other number.
+        // `min` may give the other number where one is not a number.
         let wanted = byRisk.isNaN || byExposure.isNaN ? .nan : min(byRisk, byExposure)
         guard wanted.isFinite else { throw Refused(.notFinite, "the size \(wanted.text) is not a finite number") }
         let size = rules.roundedDownToStep(wanted)
@@ -121,9 +121,9 @@ public struct RiskEngine: Sendable {
             let (size, needed) = Double.texts(plan.size, least)
             throw Refused(.minSize, "the size \(size) is below the exchange's \(needed) for this symbol")
         }
-        let (own, ownText) = Double.texts(plan.notional, settings.minPositionSizeUSD)
         guard plan.notional >= settings.minPositionSizeUSD else {
-            throw Refused(.minNotional, "the notional \(own) is below min_position_size_usd, \(ownText)")
+            let (notional, needed) = Double.texts(plan.notional, settings.minPositionSizeUSD)
+            throw Refused(.minNotional, "the notional \(notional) is below min_position_size_usd, \(needed)")
         }
         if let least = rules.minNotional, plan.notional < least {
             let (notional, needed) = Double.texts(plan.notional, least)

@@ -67,13 +67,14 @@ extension ScalpingEMARSI {
     private static func contradictions(in parameters: Parameters) -> [ParameterError] {
         var found: [ParameterError] = []
         if parameters.emaFast >= parameters.emaSlow {
-            let rule = "\(parameters.emaFast) must be below ema_slow, which is \(parameters.emaSlow)"
-            found.append(.contradiction(name: "ema_fast", rule: rule))
+            let rule = "ema_fast (\(parameters.emaFast)) must be below ema_slow (\(parameters.emaSlow))"
+            found.append(.contradiction(name: "ema_fast", other: "ema_slow", rule: rule))
         }
         func check(_ low: String, _ lowValue: Double, _ high: String, _ highValue: Double) {
             guard lowValue > highValue else { return }
-            let rule = "\(lowValue.text) must not be above \(high), which is \(highValue.text)"
-            found.append(.contradiction(name: low, rule: rule))
+            let (lowText, highText) = Double.texts(lowValue, highValue)
+            let rule = "\(low) (\(lowText)) must not be above \(high) (\(highText))"
+            found.append(.contradiction(name: low, other: high, rule: rule))
         }
         check("rsi_long_min", parameters.rsiLongMin, "rsi_long_max", parameters.rsiLongMax)
         check("rsi_short_min", parameters.rsiShortMin, "rsi_short_max", parameters.rsiShortMax)

@@ -1,7 +1,7 @@
 import WickMarket
 
 extension ScalpingEMARSI {
-    public func rules(for decision: Decision) -> [RuleCheck] {
+    func rules(for decision: Decision) -> [RuleCheck] {
         let readings = decision.readings
         return [
             candlesRule(readings), indicatorsRule(readings), volatilityRule(readings), extremeRule(readings),
@@ -40,13 +40,13 @@ extension ScalpingEMARSI {
     }
 
     private func extremeRule(_ readings: IndicatorReadings) -> RuleCheck {
-        let range = "within \(parameters.rsiExtremeLow.text) to \(parameters.rsiExtremeHigh.text)"
+        let range = rsiNotExtreme
         guard let rsi = readings.rsi else {
-            return undefined("RSI not extreme", .extremeRSI, "RSI must be \(range)")
+            return undefined("RSI not extreme", .extremeRSI, "RSI must be \(words(range))")
         }
         return RuleCheck(
-            name: "RSI not extreme", reason: .extremeRSI, holds: !isExtreme(rsi: rsi),
-            detail: "RSI \(rsi.text) must be \(range)")
+            name: "RSI not extreme", reason: .extremeRSI, holds: range.contains(rsi),
+            detail: "RSI \(words(rsi, against: range)) must be \(words(range))")
     }
 
     private func volumeRule(_ readings: IndicatorReadings) -> RuleCheck {
@@ -75,19 +75,27 @@ extension ScalpingEMARSI {
     }
 
     private func rangeRule(_ readings: IndicatorReadings) -> RuleCheck {
-        func words(_ side: Side) -> String {
-            let range = rsiRange(for: side)
-            return "\(range.lowerBound.text) to \(range.upperBound.text) for \(side)"
-        }
         guard let rsi = readings.rsi, let side = readings.crossing else {
-            return undefined("RSI in range", .noSetup, "RSI must be \(words(.long)), \(words(.short))")
+            let ranges = Side.allCases.map { "\(words(rsiRange(for: $0))) for \($0)" }.joined(separator: ", ")
+            return undefined(
+                "RSI in range", .noSetup, "RSI \(readings.rsi.map { "\($0.text) " } ?? "")must be \(ranges)")
         }
+        let range = rsiRange(for: side)
         return RuleCheck(
-            name: "RSI in range", reason: .noSetup, holds: rsiRange(for: side).contains(rsi),
-            detail: "RSI \(rsi.text) must be \(words(side))")
+            name: "RSI in range", reason: .noSetup, holds: range.contains(rsi),
+            detail: "RSI \(words(rsi, against: range)) must be \(words(range)) for \(side)")
     }
 
     private func undefined(_ name: String, _ reason: NoSignalReason, _ detail: String) -> RuleCheck {
         RuleCheck(name: name, reason: reason, holds: nil, detail: detail)
+    }
+
+    private func words(_ range: ClosedRange<Double>) -> String {
+        "\(range.lowerBound.text) to \(range.upperBound.text)"
+    }
+
+    /// The number with the digits that show on which side of the range's bounds it lies.
+    private func words(_ number: Double, against range: ClosedRange<Double>) -> String {
+        Double.texts(number, number < range.lowerBound ? range.lowerBound : range.upperBound).first
     }
 }

@@ -7,7 +7,7 @@ import WickMarket
 /// the volume not above a multiple of its average; the fast EMA crosses above the slow one with the RSI in the long
 /// range: LONG; it crosses below with the RSI in the short range: SHORT; else nothing. A signal's stop and target lie
 /// multiples of the ATR from the close. The EMAs are seeded with the first close.
-public struct ScalpingEMARSI: Strategy {
+struct ScalpingEMARSI: Strategy {
     let parameters: Parameters
     let minCandlesRequired: Int
     private let fresh: Indicators
@@ -24,17 +24,17 @@ public struct ScalpingEMARSI: Strategy {
         indicators = fresh
     }
 
-    public mutating func update(closed candle: Candle, in series: CandleSeries) -> Decision {
+    mutating func update(closed candle: Candle, in series: CandleSeries) -> Decision {
         // In a line of its own: as an argument it would be worked out on a copy of the rings, which costs their memory anew.
         let readings = indicators.update(candle)
         return decision(on: candle, readings: readings)
     }
 
-    public func preview(forming candle: Candle, in series: CandleSeries) -> Decision {
+    func preview(forming candle: Candle, in series: CandleSeries) -> Decision {
         decision(on: candle, readings: indicators.preview(candle))
     }
 
-    public mutating func reset() { indicators = fresh }
+    mutating func reset() { indicators = fresh }
 
     private func decision(on candle: Candle, readings: IndicatorReadings) -> Decision {
         Decision(openTime: candle.openTime, outcome: outcome(of: readings), readings: readings)
@@ -45,7 +45,7 @@ public struct ScalpingEMARSI: Strategy {
         guard readings.hasAverages, let rsi = readings.rsi, let atr = readings.atr, let average = readings.volumeAverage
         else { return .noSignal(.missingIndicators) }
         guard atr >= atrMin(close: readings.close) else { return .noSignal(.lowVolatility) }
-        guard !isExtreme(rsi: rsi) else { return .noSignal(.extremeRSI) }
+        guard rsiNotExtreme.contains(rsi) else { return .noSignal(.extremeRSI) }
         guard readings.volume > volumeMin(average: average) else { return .noSignal(.noVolumeSpike) }
         guard let side = readings.crossing, rsiRange(for: side).contains(rsi) else { return .noSignal(.noSetup) }
         return .signal(
@@ -62,11 +62,13 @@ extension ScalpingEMARSI {
         parameters.atrMinPercent.map { $0 / 100 * close } ?? parameters.atrMinThreshold
     }
 
-    func isExtreme(rsi: Double) -> Bool { rsi < parameters.rsiExtremeLow || rsi > parameters.rsiExtremeHigh }
+    /// The RSI outside of which there is no signal.
+    var rsiNotExtreme: ClosedRange<Double> { parameters.rsiExtremeLow...parameters.rsiExtremeHigh }
 
     /// The volume that a candle must exceed, in base units.
     func volumeMin(average: Double) -> Double { parameters.volumeMultiplier * average }
 
+    /// The RSI that a signal of this side asks for.
     func rsiRange(for side: Side) -> ClosedRange<Double> {
         switch side {
         case .long: parameters.rsiLongMin...parameters.rsiLongMax

@@ -10,9 +10,9 @@ public enum StrategyError: Error, Equatable, Sendable, CustomStringConvertible {
     /// An indicator cannot be set like that. No parameter's range should let that through.
     case indicator(IndicatorError)
 
-    /// The name of the parameter at fault, if it is one.
-    public var parameter: String? {
-        if case .parameter(let mistake) = self { mistake.parameter } else { nil }
+    /// The names of the parameters at fault, if it is their fault.
+    public var parameters: [String] {
+        if case .parameter(let mistake) = self { mistake.parameters } else { [] }
     }
 
     public var description: String {

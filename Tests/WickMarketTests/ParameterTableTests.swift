@@ -37,7 +37,7 @@ struct ParameterTableTests {
     @Test("null switches an optional parameter off")
     func null() {
         #expect(table.settings(from: ["cap": .null]).mistakes.isEmpty)
-        #expect(table.settings(from: ["share": .null]).mistakes.map(\.parameter) == ["share"])
+        #expect(table.settings(from: ["share": .null]).mistakes.map(\.parameters) == [["share"]])
     }
 
     @Test(

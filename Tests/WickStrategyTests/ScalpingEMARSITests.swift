@@ -88,7 +88,7 @@ struct ScalpingEMARSITests {
         let rules = try strategy(example).rules(for: decide(example))
         #expect(
             rules.map(\.detail) == [
-                "4 seen, 4 needed", "all defined", "ATR 1.5 must be at least 0.2", "RSI 66.667 must be within 20 to 80",
+                "4 seen, 4 needed", "all defined", "ATR 1.5 must be at least 0.2", "RSI 66.667 must be 20 to 80",
                 "volume 4 must be above 1.5 × average 2.5 = 3.75", "EMA 1 10 crossed above EMA 2 9.4815",
                 "RSI 66.667 must be 50 to 75 for LONG",
             ])
