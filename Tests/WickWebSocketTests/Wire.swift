@@ -70,6 +70,8 @@ enum Wire {
         return server
     }
 
+    static func random(seed: UInt64) -> SeededRandom { SeededRandom(seed: seed) }
+
     enum Failure: Error { case notOpened }
 }
 
