@@ -5,6 +5,12 @@ struct JSONText {
     /// Whether the content holds escapes, and so differs from what it spells.
     var isEscaped: Bool
 
+    /// The bytes between the quotes: what the string spells, if it holds no escapes.
+    @inline(__always)
+    func written(in message: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: message[start..<end])
+    }
+
     /// Hands over the bytes that the string spells. Allocates only for a string with escapes of over 1 kB.
     ///
     /// - Precondition: a scanner has found the string sound in the same bytes.
@@ -12,7 +18,7 @@ struct JSONText {
     func withBytes<Result>(
         of message: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
     ) -> Result {
-        let written = UnsafeRawBufferPointer(rebasing: message[start..<end])
+        let written = written(in: message)
         return isEscaped ? Self.withUnescaped(written, body) : body(written)
     }
 

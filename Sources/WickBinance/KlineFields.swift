@@ -26,10 +26,7 @@ struct KlineFields {
             return .malformed("the candle's symbol is not the message's", at: symbol.start)
         }
         guard closeTime > openTime else { return .malformed("the candle ends before it begins", at: symbol.start) }
-        let series = symbol.withBytes(of: message) { symbol in
-            interval.withBytes(of: message) { table.index(symbol: symbol, timeframe: $0) }
-        }
-        guard let series else { return .unknownSeries }
+        guard let series = series(in: table, message) else { return .unknownSeries }
         guard let open = open.decimal(in: message) else { return notDecimal(open) }
         guard let high = high.decimal(in: message) else { return notDecimal(high) }
         guard let low = low.decimal(in: message) else { return notDecimal(low) }
@@ -42,6 +39,17 @@ struct KlineFields {
             CandleUpdate(
                 series: series, candle: candle, closeTime: Timestamp(wire: closeTime),
                 exchangeTime: Timestamp(wire: eventTime), isClosed: isClosed))
+    }
+
+    /// The usual case does without closures: they would capture the table, and count references to it for each message.
+    @inline(__always)
+    private func series(in table: SeriesTable, _ message: UnsafeRawBufferPointer) -> Int? {
+        guard symbol.isEscaped || interval.isEscaped else {
+            return table.index(symbol: symbol.written(in: message), timeframe: interval.written(in: message))
+        }
+        return symbol.withBytes(of: message) { symbol in
+            interval.withBytes(of: message) { table.index(symbol: symbol, timeframe: $0) }
+        }
     }
 
     private func notDecimal(_ text: JSONText) -> StreamMessage { .malformed("not a decimal", at: text.start) }
