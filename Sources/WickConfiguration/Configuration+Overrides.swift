@@ -1,0 +1,56 @@
+import WickMarket
+
+extension Configuration {
+    /// This configuration with the values of the command line put in, checked as a file's are.
+    ///
+    /// Parameters of a strategy for a symbol that is no longer watched are kept, and have no effect.
+    /// - Throws: ``ConfigurationError`` with every mistake, each named after its option: `--exchange`, `--timeframe`, or
+    ///   `SYMBOL` for the symbols.
+    public func applying(_ overrides: ConfigurationOverrides) throws(ConfigurationError) -> Configuration {
+        var result = self
+        var mistakes: [Mistake] = []
+        if let name = overrides.exchange, let exchange: ExchangeChoice = Self.read(name, "--exchange", &mistakes) {
+            if exchange != self.exchange { (result.webSocketBaseURL, result.restBaseURL) = (nil, nil) }
+            result.exchange = exchange
+        }
+        if let name = overrides.timeframe, let timeframe: Timeframe = Self.read(name, "--timeframe", &mistakes) {
+            result.timeframe = timeframe
+        }
+        if !overrides.symbols.isEmpty { result.symbols = Self.symbols(overrides.symbols, &mistakes) }
+        if mistakes.isEmpty, let problem = CrossChecks.timeframeProblem(result) {
+            let option = overrides.timeframe == nil ? "--exchange" : "--timeframe"
+            mistakes.append(Mistake(path: option, line: nil, text: "the timeframe \(problem)"))
+        }
+        guard mistakes.isEmpty else { throw ConfigurationError(mistakes: mistakes) }
+        return result
+    }
+
+    private static func read<Value: CaseIterable & RawRepresentable<String> & Sendable>(
+        _ text: String, _ option: String, _ mistakes: inout [Mistake]
+    ) -> Value? {
+        do throws(ValueProblem) {
+            let word = try Node(line: 1, .scalar(text, isQuoted: true)).word(of: Value.allCases.map(\.rawValue))
+            return Value(rawValue: word)
+        } catch {
+            mistakes.append(Mistake(path: option, line: nil, text: error.text(name: "", allowed: "")))
+            return nil
+        }
+    }
+
+    private static func symbols(_ names: [String], _ mistakes: inout [Mistake]) -> [Symbol] {
+        var symbols: [Symbol] = []
+        var seen: Set<Symbol> = []
+        func note(_ text: String) { mistakes.append(Mistake(path: "SYMBOL", line: nil, text: text)) }
+        if names.count > symbolsMax { note("there are \(names.count) symbols. Use 1 to \(symbolsMax).") }
+        for name in names.prefix(symbolsMax) {
+            do throws(ValueProblem) {
+                let symbol = try Symbol.checked(name)
+                if !seen.insert(symbol).inserted { note("'\(symbol)' is listed twice. Keep one of them.") }
+                symbols.append(symbol)
+            } catch {
+                note(error.text(name: "", allowed: ""))
+            }
+        }
+        return symbols
+    }
+}

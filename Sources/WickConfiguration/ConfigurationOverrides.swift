@@ -1,0 +1,14 @@
+/// What the command line puts in place of the file's values, as it was written.
+public struct ConfigurationOverrides: Equatable, Sendable {
+    /// `--exchange`. Another exchange than the file's drops the file's addresses, which are not its own.
+    public var exchange: String?
+    /// The symbols that were listed; empty for those of the file.
+    public var symbols: [String] = []
+    /// `--timeframe`.
+    public var timeframe: String?
+
+    /// Overrides of these values.
+    public init(exchange: String? = nil, symbols: [String] = [], timeframe: String? = nil) {
+        (self.exchange, self.symbols, self.timeframe) = (exchange, symbols, timeframe)
+    }
+}

@@ -1,0 +1,95 @@
+import WickStrategy
+
+extension ConfigurationKey {
+    /// Every key of `live.yaml`, in the order of the file that is shipped; those of a section stand together.
+    static let table: [ConfigurationKey] = connection + strategy + others
+
+    /// The sections, in the order of the table.
+    static let sections: [String] = table.map(\.section).reduce(into: []) { sections, section in
+        if !section.isEmpty, sections.last != section { sections.append(section) }
+    }
+
+    private static let connection: [ConfigurationKey] = [
+        ConfigurationKey(
+            "exchange", \.exchange, .choice,
+            "where the candles come from; the simulated exchange needs no network"),
+        ConfigurationKey(
+            "symbols", \.symbols, .list(of: .symbol, max: Configuration.symbolsMax),
+            "what is watched, in the order of the screen"),
+        ConfigurationKey(
+            "timeframe", \.timeframe, .choice,
+            "the length of the candles; 1s only on binance"),
+        ConfigurationKey(
+            "ws_base_url", \.webSocketBaseURL, .orNull(.address(.webSocket)),
+            "where the stream is instead of at the exchange's own address; ws:// only on this machine"),
+        ConfigurationKey(
+            "rest_base_url", \.restBaseURL, .orNull(.address(.rest)),
+            "where REST is instead of at the exchange's own address; http:// only on this machine"),
+        ConfigurationKey(
+            "reconnect_delay", \.reconnectDelay, .seconds(in: 0.1...3600),
+            "wait before connecting again; it doubles with each attempt that fails"),
+        ConfigurationKey(
+            "max_reconnect_delay", \.maxReconnectDelay, .seconds(in: 0.1...3600),
+            "longest wait before connecting again; not below reconnect_delay"),
+        ConfigurationKey(
+            "max_retries", \.maxRetries, .integer(in: 0...1_000_000),
+            "attempts in a row after which wick gives up; 0 for never"),
+        ConfigurationKey(
+            "heartbeat", \.heartbeat, .seconds(in: 1...600),
+            "silence on a connection after which a ping asks if it is alive"),
+    ]
+
+    private static let strategy: [ConfigurationKey] = [
+        ConfigurationKey(
+            "strategy.type", \.strategy.type, .word(of: StrategyCatalog.all.map(\.name)),
+            "the strategy that decides on each closed candle"),
+        ConfigurationKey(
+            mapping: "strategy.params", allowed: "parameters of the strategy",
+            "parameters for all symbols; one that is left out has its default"),
+        ConfigurationKey(
+            mapping: "strategy.per_symbol", allowed: "symbols that are watched, each with parameters of the strategy",
+            "parameters that differ for a symbol: {SOLUSDT: {atr_min_threshold: 0.05}}"),
+    ]
+
+    private static let others: [ConfigurationKey] = [
+        ConfigurationKey(
+            "risk.config_file", \.riskFile, .orNull(.path),
+            "JSON file with the risk settings, seen from the folder of this file; null for the defaults"),
+        ConfigurationKey(
+            "advanced.buffer_size", \.advanced.bufferSize, .integer(in: 50...5000),
+            "closed candles kept for each symbol, and fetched at the start"),
+        ConfigurationKey(
+            "advanced.min_candles_required", \.advanced.minCandlesRequired, .integer(in: 1...5000),
+            "closed candles before the first signal; not above buffer_size"),
+        ConfigurationKey(
+            "advanced.status_update_interval", \.advanced.statusUpdateInterval, .seconds(in: 0.1...3600),
+            "how often ages and status lines are refreshed"),
+        ConfigurationKey(
+            "logging.level", \.logging.level, .choice,
+            "least grave message that is written to the log"),
+        ConfigurationKey(
+            "logging.file", \.logging.file, .orNull(.path),
+            "log file, seen from the folder of this file; null for wick.log in the state folder"),
+        ConfigurationKey(
+            "screen.refresh_hz", \.screen.refreshHz, .integer(in: 1...60),
+            "most often that the screen is drawn, times a second"),
+        ConfigurationKey(
+            "screen.unicode", \.screen.unicode, .choice,
+            "lines and charts with characters beyond ASCII; auto asks the locale"),
+        ConfigurationKey(
+            "screen.colours", \.screen.colours, .choice,
+            "colours; auto asks the terminal"),
+        ConfigurationKey(
+            "screen.bell", \.screen.bell, .onOff,
+            "ring the terminal's bell for a new signal"),
+        ConfigurationKey(
+            "simulator.seed", \.simulator.seed, .integer(in: 0...Int.max),
+            "seed of the simulated market; the same seed gives the same market"),
+        ConfigurationKey(
+            "simulator.speed", \.simulator.speed, .speed(in: 0.1...10_000),
+            "times real speed, or max for as fast as it is read"),
+        ConfigurationKey(
+            "simulator.data", \.simulator.data, .orNull(.list(of: .path, max: 1000)),
+            "kline files to play instead (.csv, .csv.gz, .zip), seen from the folder of this file; null for none"),
+    ]
+}

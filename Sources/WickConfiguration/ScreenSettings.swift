@@ -1,0 +1,22 @@
+/// The section `screen`: how the monitor draws.
+public struct ScreenSettings: Equatable, Sendable {
+    /// A feature that the terminal may or may not have.
+    public enum Feature: String, CaseIterable, Sendable {
+        /// Used if the terminal seems to have it.
+        case auto
+        case on
+        case off
+    }
+
+    /// The most often that the screen is drawn, times a second: 1 to 60.
+    public var refreshHz = 10
+    /// Whether lines and charts are drawn with characters beyond ASCII.
+    public var unicode = Feature.auto
+    /// Whether colours are used.
+    public var colours = Feature.auto
+    /// Whether the terminal's bell rings for a new signal.
+    public var bell = false
+
+    /// The defaults.
+    public init() {}
+}

@@ -1,0 +1,97 @@
+/// Checks the base of an exchange's WebSocket or REST address: scheme, host, and maybe port and path.
+///
+/// Market data is public, but whoever can change it on its way can fake signals: without TLS only this machine is taken.
+enum BaseAddress {
+    /// What the address is for.
+    enum Kind: Sendable {
+        case webSocket, rest
+
+        /// The schemes: with TLS, and without.
+        var schemes: (secure: String, plain: String) {
+            switch self {
+            case .webSocket: ("wss", "ws")
+            case .rest: ("https", "http")
+            }
+        }
+
+        var allowed: String { "an address such as \(schemes.secure)://host or \(schemes.secure)://host:port" }
+
+        /// How the paths begin that wick adds itself.
+        var ownPaths: [String] {
+            switch self {
+            case .webSocket: ["/ws", "/stream", "/market", "/public"]
+            case .rest: ["/api", "/fapi"]
+            }
+        }
+    }
+
+    /// The address without a slash at its end.
+    static func check(_ text: String, kind: Kind) throws(ValueProblem) -> String {
+        let isPlainText = text.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 && $0.value < 0x7F }
+        guard isPlainText, text.utf8.count <= 512 else { throw ValueProblem("\(text.quoted) is not an address") }
+        let (secure, plain) = kind.schemes
+        guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else {
+            throw ValueProblem("\(text.quoted) has no scheme", remedy: "Start it with \(secure)://.")
+        }
+        let scheme = text[..<colon].lowercased()
+        guard scheme == secure || scheme == plain else {
+            throw ValueProblem("\(text.quoted) has the scheme '\(scheme)'", remedy: "Use \(secure)://.")
+        }
+        let rest = text[colon...].dropFirst(3)
+        let authority = rest.prefix { !"/?#\\".contains($0) }
+        let path = rest[authority.endIndex...]
+        // Not quoted: a message must not repeat a password.
+        guard !authority.contains("@") else {
+            throw ValueProblem("has a user name or password in it", remedy: "Market data is public: take them out.")
+        }
+        let host = try host(of: authority, text: text)
+        try check(path: path, text: text, kind: kind)
+        guard scheme == secure || isLoopback(host) else {
+            throw ValueProblem(
+                "\(text.quoted) would go over the network unencrypted",
+                remedy: "Use \(secure)://; \(plain):// is for this machine only (localhost, 127.0.0.1, [::1]).")
+        }
+        let tail = path.last == "/" ? path.dropLast() : path
+        return "\(scheme)://\(authority.lowercased())\(tail)"
+    }
+
+    private static func host(of authority: Substring, text: String) throws(ValueProblem) -> Substring {
+        let isBracketed = authority.first == "["
+        let hostEnd =
+            isBracketed
+            ? authority.firstIndex(of: "]").map { authority.index(after: $0) } ?? authority.startIndex
+            : authority.firstIndex(of: ":") ?? authority.endIndex
+        let (host, tail) = (authority[..<hostEnd], authority[hostEnd...])
+        let letters = isBracketed ? "0123456789abcdefABCDEF:.[]" : nil
+        let isHost = host.allSatisfy { letters?.contains($0) ?? ($0.isLetter || $0.isNumber || "-._".contains($0)) }
+        guard !host.isEmpty, isHost, host != "[]", host.first != ".", !host.contains("..") else {
+            throw ValueProblem("\(text.quoted) has no host")
+        }
+        if tail.isEmpty { return host }
+        guard tail.first == ":", Decimal.isWhole(String(tail.dropFirst())), let port = UInt16(tail.dropFirst()),
+            port > 0,
+            tail.dropFirst().allSatisfy(\.isNumber)
+        else { throw ValueProblem("\(text.quoted) has no valid port", remedy: "Use a port from 1 to 65535.") }
+        return host
+    }
+
+    private static func check(path: Substring, text: String, kind: Kind) throws(ValueProblem) {
+        guard !path.contains(where: { "?#\\".contains($0) }) else {
+            throw ValueProblem(
+                "\(text.quoted) has more than a host and a path", remedy: "Take out what follows '?' or '#'.")
+        }
+        for own in kind.ownPaths where path == own || path.hasPrefix(own + "/") {
+            throw ValueProblem("\(text.quoted) ends in a path that wick adds itself", remedy: "Take '\(path)' out.")
+        }
+    }
+
+    /// Whether the host is this machine by its name or number; other names are not looked up.
+    static func isLoopback(_ host: Substring) -> Bool {
+        if host.lowercased() == "localhost" || host == "[::1]" { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127"
+            && parts.allSatisfy { part in
+                part.count <= 3 && part.utf8.allSatisfy { (0x30...0x39).contains($0) } && UInt8(part) != nil
+            }
+    }
+}
