@@ -2,7 +2,7 @@ import WickFeed
 
 /// Reads any message of a stream connection: keys in any order, blanks, escapes, unknown keys, control replies.
 ///
-/// Of a key that comes twice the last value counts. The text is checked in full before anything in it is believed; the
+/// Of a key that comes twice the first value counts, as with Foundation's JSONDecoder. The text is checked in full before anything in it is believed; the
 /// inner objects of a candle are walked over again for that, which makes this path several times slower than
 /// ``KlineFastPath`` and still allocates nothing for a candle.
 struct MessageScanner {
@@ -25,8 +25,8 @@ struct MessageScanner {
         var stream: JSONValue?
         var data: JSONValue?
         try members(of: document) { key, value in
-            if key.spells("stream", in: message) { stream = value }
-            if key.spells("data", in: message) { data = value }
+            if key.spells("stream", in: message) { stream = stream ?? value }
+            if key.spells("data", in: message) { data = data ?? value }
         }
         guard let stream, let data else {
             if let event = try event(document) { return event }
@@ -50,10 +50,10 @@ struct MessageScanner {
         var kline: JSONValue?
         try members(of: payload) { key, value in
             switch key.letter(in: message) {
-            case UInt8(ascii: "e"): kind = value
-            case UInt8(ascii: "E"): time = value
-            case UInt8(ascii: "s"): symbol = value
-            case UInt8(ascii: "k"): kline = value
+            case UInt8(ascii: "e"): kind = kind ?? value
+            case UInt8(ascii: "E"): time = time ?? value
+            case UInt8(ascii: "s"): symbol = symbol ?? value
+            case UInt8(ascii: "k"): kline = kline ?? value
             default: break
             }
         }
@@ -72,17 +72,17 @@ struct MessageScanner {
         var found = KlineValues()
         try members(of: kline) { key, value in
             switch key.letter(in: message) {
-            case UInt8(ascii: "t"): found.openTime = value
-            case UInt8(ascii: "T"): found.closeTime = value
-            case UInt8(ascii: "s"): found.symbol = value
-            case UInt8(ascii: "i"): found.interval = value
-            case UInt8(ascii: "o"): found.open = value
-            case UInt8(ascii: "h"): found.high = value
-            case UInt8(ascii: "l"): found.low = value
-            case UInt8(ascii: "c"): found.close = value
-            case UInt8(ascii: "v"): found.volume = value
-            case UInt8(ascii: "n"): found.trades = value
-            case UInt8(ascii: "x"): found.isClosed = value
+            case UInt8(ascii: "t"): found.openTime = found.openTime ?? value
+            case UInt8(ascii: "T"): found.closeTime = found.closeTime ?? value
+            case UInt8(ascii: "s"): found.symbol = found.symbol ?? value
+            case UInt8(ascii: "i"): found.interval = found.interval ?? value
+            case UInt8(ascii: "o"): found.open = found.open ?? value
+            case UInt8(ascii: "h"): found.high = found.high ?? value
+            case UInt8(ascii: "l"): found.low = found.low ?? value
+            case UInt8(ascii: "c"): found.close = found.close ?? value
+            case UInt8(ascii: "v"): found.volume = found.volume ?? value
+            case UInt8(ascii: "n"): found.trades = found.trades ?? value
+            case UInt8(ascii: "x"): found.isClosed = found.isClosed ?? value
             default: break
             }
         }
@@ -131,10 +131,10 @@ struct MessageScanner {
 
     private func note(_ key: JSONText, _ value: JSONValue, in parts: inout ReplyParts) {
         if key.spells("result", in: message) { parts.hasResult = true }
-        if key.spells("id", in: message) { parts.id = value }
-        if key.spells("code", in: message) { parts.code = value }
-        if key.spells("msg", in: message) { parts.words = value }
-        if key.spells("error", in: message) { parts.error = value }
+        if key.spells("id", in: message) { parts.id = parts.id ?? value }
+        if key.spells("code", in: message) { parts.code = parts.code ?? value }
+        if key.spells("msg", in: message) { parts.words = parts.words ?? value }
+        if key.spells("error", in: message) { parts.error = parts.error ?? value }
     }
 
     private func refusal(_ id: JSONValue?, _ code: JSONValue?, _ words: JSONText?) -> StreamMessage {
