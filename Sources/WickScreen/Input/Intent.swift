@@ -1,0 +1,9 @@
+/// What a key asks of whoever drives the screen; all else the view state has done by itself.
+public enum Intent: Hashable, Sendable {
+    /// End the program.
+    case quit
+    /// Write every cell anew: something else has written to the terminal.
+    case redraw
+    /// Give the terminal back to the shell for a while.
+    case suspend
+}

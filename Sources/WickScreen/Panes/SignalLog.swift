@@ -1,0 +1,113 @@
+import WickEngine
+import WickMarket
+import WickRisk
+
+/// The signals, the newest at the bottom, with what each would stake, cost and gain.
+enum SignalLog {
+    static func grid(_ snapshot: Snapshot, _ view: ViewState, _ size: Size) -> Grid {
+        var grid = Grid(size)
+        let layout = view.layout
+        let entries = snapshot.log.filter { $0.number <= view.logEnd ?? .max }.suffix(layout.logEntries)
+        Rule.draw(title(snapshot, view, Array(entries)), right: unseen(view), on: &grid, row: 0)
+        if entries.isEmpty {
+            grid.put(StyledText(snapshot.logNewest == 0 ? "none yet" : "…", .faint), row: 1, column: 1)
+            return grid
+        }
+        let below = Size(columns: size.columns - 1, rows: size.rows - 1)
+        let body = table(Array(entries), snapshot).grid(below, hasTitles: layout.hasLogTitles)
+        grid.draw(body, row: 1, column: 1)
+        return grid
+    }
+
+    private static func title(_ snapshot: Snapshot, _ view: ViewState, _ entries: [SignalRecord]) -> StyledText {
+        let title = StyledText("signals", .strong)
+        guard view.logEnd != nil, let first = entries.first, let last = entries.last else {
+            return title + StyledText(" \(snapshot.logNewest)")
+        }
+        return title + StyledText(" \(first.number) to \(last.number) of \(snapshot.logNewest)")
+    }
+
+    private static func unseen(_ view: ViewState) -> StyledText {
+        guard view.logEnd != nil else { return StyledText() }
+        return StyledText(view.logUnseen > 0 ? "\(view.logUnseen) new ↓" : "End follows again", .warning)
+    }
+
+    private static func table(_ entries: [SignalRecord], _ snapshot: Snapshot) -> Table {
+        var digits = Dictionary(snapshot.rows.map { ($0.key, $0.priceDigits) }) { first, _ in first }
+        if let selected = snapshot.selected { digits[selected.key] = selected.priceDigits }
+        let isToday = entries.allSatisfy { TimeText.isSameDay($0.openTime, snapshot.exchangeTime) }
+        return Table(
+            columns: columns,
+            rows: entries.map { row($0, digits: digits[$0.key], today: isToday ? snapshot.exchangeTime : nil) })
+    }
+
+    private static let columns = [
+        Table.Column(title: "time", alignment: .left, importance: 100),
+        Table.Column(title: "symbol", alignment: .left, importance: 100),
+        Table.Column(title: "side", alignment: .left, importance: 100, widthMin: 5),
+        Table.Column(title: "", alignment: .left, importance: 96),
+        Table.Column(title: "entry", alignment: .point, importance: 95),
+        Table.Column(title: "stop", alignment: .point, importance: 90),
+        Table.Column(title: "target", alignment: .point, importance: 90),
+        Table.Column(title: "size", alignment: .point, importance: 80),
+        Table.Column(title: "notional", alignment: .point, importance: 30),
+        Table.Column(title: "risk", alignment: .point, importance: 70),
+        Table.Column(title: "reward", alignment: .point, importance: 40),
+        Table.Column(title: "cost", alignment: .point, importance: 75),
+        Table.Column(title: "rwd/cost", alignment: .left, importance: 85),
+        Table.Column(title: "why", alignment: .left, importance: 20),
+    ]
+
+    private static let firstColumnOfPlan = 5
+
+    private static func row(_ record: SignalRecord, digits: Int?, today: Timestamp?) -> Table.Row {
+        func price(_ value: Double) -> StyledText {
+            StyledText(digits.map { NumberText.fixed(value, digits: $0) } ?? NumberText.trimmed(value, digitsMax: 8))
+        }
+        var cells = [
+            StyledText(TimeText.moment(record.openTime, record.key.timeframe, today: today)),
+            StyledText(record.key.symbol.name, .strong),
+            IndicatorText.side(record.signal.side),
+            StyledText(record.isLate ? "LATE" : "", .warning),
+            price(record.signal.entry),
+        ]
+        var row = Table.Row(cells: cells, isStale: record.isLate)
+        switch record.verdict {
+        case .plan(let plan):
+            cells += [price(plan.stopLoss), price(plan.takeProfit)] + amounts(of: plan) + [reasons(record)]
+        case .refused(let refusal):
+            row.remark = (firstColumnOfPlan, StyledText("refused: \(refusal.rule.words): \(refusal.detail)", .warning))
+        case .noSignal:
+            row.remark = (firstColumnOfPlan, StyledText("no plan", .warning))
+        }
+        row.cells = cells + Array(repeating: "", count: columns.count - cells.count)
+        return row
+    }
+
+    private static func amounts(of plan: Plan) -> [StyledText] {
+        [
+            StyledText(NumberText.trimmed(plan.size, digitsMax: 8)), StyledText(NumberText.money(plan.notional)),
+            StyledText(NumberText.money(plan.risk)), StyledText(NumberText.money(plan.reward)),
+            StyledText(NumberText.money(plan.cost)), rewardToCost(plan),
+        ]
+    }
+
+    /// At a ratio of 1 and below, even reaching the target gains nothing: that is said in words.
+    private static func rewardToCost(_ plan: Plan) -> StyledText {
+        guard let ratio = plan.rewardToCost else { return StyledText("no cost", .faint) }
+        let text = NumberText.fixed(ratio, digits: 2)
+        return ratio > 1 ? StyledText(text) : StyledText(text, .warning) + StyledText(" <cost", .warning)
+    }
+
+    private static func reasons(_ record: SignalRecord) -> StyledText {
+        let volume = IndicatorText.volumeMultiple(record.readings)
+        let rsi = NumberText.fixed(record.readings.rsi, digits: 1)
+        return StyledText("EMAs ", .faint) + IndicatorText.trend(record.readings)
+            + StyledText("  RSI \(rsi)  volume \(volume)", .faint)
+    }
+}
+
+extension Refusal.Rule {
+    /// The rule as words: `min notional`.
+    var words: String { rawValue.split(separator: "_").joined(separator: " ") }
+}

@@ -1,0 +1,49 @@
+import WickEngine
+import WickFeed
+import WickMarket
+
+/// The first line: whether what one sees can be trusted, and that nothing is placed.
+enum StatusLine {
+    static func grid(_ snapshot: Snapshot?, _ moment: Moment, _ size: Size) -> Grid {
+        var grid = Grid(size)
+        let closest = 6
+        for level in 0...closest {
+            let left = snapshot.map { line($0, moment, level) } ?? StyledText("wick", .strong) + "  " + starting
+            let right = StyledText(level < 4 ? "monitor: no orders" : "no orders", .faint)
+            guard left.width + 2 + right.width <= size.columns || level == closest else { continue }
+            grid.put(left, row: 0, column: 0)
+            if left.width + 1 + right.width <= size.columns { grid.putRight(right, row: 0, before: size.columns) }
+            break
+        }
+        return grid
+    }
+
+    private static let starting = StyledText("STARTING", .warning)
+
+    /// The line with all there is to say at level 0, and with less at each level above.
+    private static func line(_ snapshot: Snapshot, _ moment: Moment, _ level: Int) -> StyledText {
+        let isExchange = snapshot.mode == .live
+        let series = "\(snapshot.seriesCount) symbol" + (snapshot.seriesCount == 1 ? "" : "s")
+        return [
+            StyledText(level < 3 || (isExchange && level < 5) ? snapshot.exchange : "", .strong),
+            StyledText(snapshot.mode.words, .warning),
+            StyledText(snapshot.status.words(now: moment.now, brief: level >= 3), snapshot.status.state.role),
+            age(snapshot, moment, brief: level >= 4),
+            time(snapshot.exchangeTime, hasDate: level < 2, isShown: level < 6),
+            StyledText(level < 5 ? snapshot.timeframe.rawValue : ""),
+            StyledText(level < 1 ? series : ""),
+        ].joined("  ")
+    }
+
+    private static func age(_ snapshot: Snapshot, _ moment: Moment, brief: Bool) -> StyledText {
+        guard let age = snapshot.dataAge else { return StyledText("no data yet", .warning) }
+        let text = TimeText.age(age + moment.sinceSnapshot)
+        return StyledText(brief ? "age \(text)" : "data \(text) old", snapshot.status.state == .live ? .plain : .warning)
+    }
+
+    private static func time(_ time: Timestamp?, hasDate: Bool, isShown: Bool) -> StyledText {
+        guard let time, isShown else { return StyledText() }
+        let utc = UTCTime(time)
+        return StyledText((hasDate ? utc.date + " " : "") + utc.time + " UTC")
+    }
+}

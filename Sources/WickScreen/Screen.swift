@@ -1,0 +1,46 @@
+import WickEngine
+
+/// Makes the picture: from what the core says and what one looks at to cells.
+public enum Screen {
+    /// The picture of this moment; the same values give the same picture.
+    ///
+    /// - Parameter snapshot: what the core said last; `nil` before its first word.
+    /// - Parameter view: what one looks at, and the size.
+    /// - Parameter moment: the present.
+    /// - Parameter isASCII: whether the terminal knows nothing beyond ASCII.
+    public static func grid(_ snapshot: Snapshot?, view: ViewState, at moment: Moment, isASCII: Bool = false) -> Grid {
+        let grid = picture(snapshot, view, moment)
+        return isASCII ? grid.inASCII : grid
+    }
+
+    private static func picture(_ snapshot: Snapshot?, _ view: ViewState, _ moment: Moment) -> Grid {
+        if view.isTooSmall { return TooSmall.grid(view.size) }
+        if view.page == .help { return HelpPage.grid(view.keyMap, view.size) }
+        return monitor(snapshot, view, moment)
+    }
+
+    private static func monitor(_ snapshot: Snapshot?, _ view: ViewState, _ moment: Moment) -> Grid {
+        let (size, layout) = (view.size, view.layout)
+        var grid = Grid(size)
+        var row = 0
+        func place(_ rows: Int, _ draw: (Size) -> Grid) {
+            guard rows > 0 else { return }
+            grid.draw(draw(Size(columns: size.columns, rows: rows)), row: row, column: 0)
+            row += rows
+        }
+        place(1) { StatusLine.grid(snapshot, moment, $0) }
+        if let snapshot {
+            place(layout.watchlist) { Watchlist.grid(snapshot, view, moment, $0) }
+            if let selected = snapshot.selected {
+                place(layout.candles) { SelectedPane.grid(selected, snapshot, $0) }
+                place(layout.readouts) { Readouts.grid(selected, $0) }
+            } else {
+                row += layout.candles + layout.readouts
+            }
+            place(layout.log) { SignalLog.grid(snapshot, view, $0) }
+        }
+        row = size.rows - 1
+        place(1) { KeyLine.grid(snapshot, view.keyMap, $0) }
+        return grid
+    }
+}

@@ -1,0 +1,142 @@
+/// Rows and columns of text, made to fit a width: columns are given up, the least important first, until the rest fits.
+///
+/// Before a column goes, the gaps become narrower, then the separators of thousands go, then numbers are no longer aligned
+/// on the point.
+struct Table {
+    /// How the cells of a column stand.
+    enum Alignment { case left, right, point }
+
+    struct Column {
+        /// What stands above it.
+        var title: String
+        var alignment: Alignment
+        /// Of two columns the one with the lower number goes first.
+        var importance: Int
+        /// The least cells it takes, so that it does not jump as values change.
+        var widthMin = 0
+    }
+
+    struct Row {
+        /// One text for each column.
+        var cells: [StyledText]
+        /// What stands instead of the cells from this column on.
+        var remark: (from: Int, text: StyledText)?
+        var isSelected = false
+        var isStale = false
+    }
+
+    var columns: [Column]
+    var rows: [Row]
+
+    /// The table in a grid of this size, its titles in the first row.
+    func grid(_ size: Size, hasTitles: Bool = true) -> Grid {
+        var grid = Grid(size)
+        let fit = fitted(to: size.columns)
+        if hasTitles { drawTitles(fit, on: &grid) }
+        for (index, row) in rows.enumerated() { draw(row, fit, at: index + (hasTitles ? 1 : 0), on: &grid) }
+        return grid
+    }
+
+    /// The columns that are shown, and where.
+    private struct Fit {
+        var gap: Int, isGrouped: Bool, isAligned: Bool
+        var columns: [(index: Int, start: Int, measure: Measure)] = []
+    }
+
+    /// The widths of a column before and from the point on.
+    private struct Measure {
+        var whole = 0, fraction = 0
+        var width: Int { whole + fraction }
+    }
+
+    private func fitted(to width: Int) -> Fit {
+        var shown = columns.indices.filter { measure($0, Self.manners[0]).width > 0 }
+        while true {
+            for manner in Self.manners {
+                let measures = shown.map { measure($0, manner) }
+                let total = measures.reduce(0) { $0 + $1.width } + manner.gap * max(0, shown.count - 1)
+                if total <= width || (shown.count <= 1 && manner.gap == 1) {
+                    return placed(shown, measures, manner)
+                }
+            }
+            let last = shown.min { (columns[$0].importance, $1) < (columns[$1].importance, $0) }
+            shown.removeAll { $0 == last }
+        }
+    }
+
+    private func placed(_ shown: [Int], _ measures: [Measure], _ manner: Fit) -> Fit {
+        var (fit, start) = (manner, 0)
+        for (index, measure) in zip(shown, measures) {
+            fit.columns.append((index, start, measure))
+            start += measure.width + fit.gap
+        }
+        return fit
+    }
+
+    private func measure(_ index: Int, _ fit: Fit) -> Measure {
+        let column = columns[index]
+        var measure = Measure()
+        for row in rows where row.remark.map({ index < $0.from }) ?? true {
+            let cell = shown(row.cells[index], in: column, fit)
+            let (whole, fraction) = column.alignment == .point && fit.isAligned ? cell.text.aroundPoint : (cell.width, 0)
+            measure.whole = max(measure.whole, whole)
+            measure.fraction = max(measure.fraction, fraction)
+        }
+        if measure.width > 0 || column.widthMin > 0 {
+            let least = max(column.widthMin, column.title.cellWidth)
+            measure.whole = max(measure.whole, least - measure.fraction)
+        }
+        return measure
+    }
+
+    private func shown(_ cell: StyledText, in column: Column, _ fit: Fit) -> StyledText {
+        fit.isGrouped || column.alignment == .left ? cell : cell.mapText { $0.filter { $0 != "," } }
+    }
+
+    private func drawTitles(_ fit: Fit, on grid: inout Grid) {
+        for (index, start, measure) in fit.columns {
+            let title = StyledText(columns[index].title, .faint)
+            let indent = columns[index].alignment == .left ? 0 : measure.width - title.width
+            grid.put(title, row: 0, column: start + max(0, indent), width: measure.width)
+        }
+    }
+
+    private func draw(_ row: Row, _ fit: Fit, at line: Int, on grid: inout Grid) {
+        let blank = StyledText(" ").marked(selected: row.isSelected, stale: false)
+        if row.isSelected, let style = blank.parts.first?.style {
+            grid.fill(" ", style, row: line, columns: 0..<grid.size.columns)
+        }
+        for (index, start, measure) in fit.columns {
+            if let remark = row.remark, index >= remark.from {
+                let text = remark.text.marked(selected: row.isSelected, stale: row.isStale)
+                grid.put(text, row: line, column: start)
+                return
+            }
+            let cell = shown(row.cells[index], in: columns[index], fit)
+                .marked(selected: row.isSelected, stale: row.isStale)
+            grid.put(cell, row: line, column: start + indent(of: cell, index, measure, fit), width: measure.width)
+        }
+    }
+
+    private func indent(of cell: StyledText, _ index: Int, _ measure: Measure, _ fit: Fit) -> Int {
+        switch columns[index].alignment {
+        case .left: 0
+        case .point where fit.isAligned: max(0, measure.whole - cell.text.aroundPoint.whole)
+        case .right, .point: max(0, measure.width - cell.width)
+        }
+    }
+
+    /// From the roomiest to the closest.
+    private static let manners = [
+        Fit(gap: 2, isGrouped: true, isAligned: true), Fit(gap: 1, isGrouped: true, isAligned: true),
+        Fit(gap: 1, isGrouped: false, isAligned: true), Fit(gap: 1, isGrouped: false, isAligned: false),
+    ]
+}
+
+extension String {
+    /// How many cells stand before the point, and how many from it on.
+    fileprivate var aroundPoint: (whole: Int, fraction: Int) {
+        guard let point = firstIndex(of: ".") else { return (cellWidth, 0) }
+        return (String(self[..<point]).cellWidth, String(self[point...]).cellWidth)
+    }
+}

@@ -1,0 +1,87 @@
+import WickEngine
+import WickFeed
+import WickStrategy
+
+extension MonitorMode {
+    /// What one is looking at where that is not an exchange: `SIMULATED 10×`, `REPLAY 60×`; empty for an exchange.
+    var words: String {
+        switch self {
+        case .live: ""
+        case .simulated(let speed): "SIMULATED" + (speed == 1 ? "" : Self.multiple(speed))
+        case .replay(let speed): "REPLAY" + Self.multiple(speed)
+        }
+    }
+
+    private static func multiple(_ speed: Double?) -> String {
+        speed.map { " \(NumberText.trimmed($0, digitsMax: 2))×" } ?? " as fast as it goes"
+    }
+}
+
+extension FeedStatus {
+    /// The state in words, and in few words where there is little room: `RECONNECTING 4 s (attempt 3)`.
+    ///
+    /// - Parameter now: the present, to say how long until the next attempt.
+    func words(now: ContinuousClock.Instant, brief: Bool = false) -> String {
+        switch state {
+        case .connecting: return "CONNECTING"
+        case .live: return "LIVE"
+        case .lagging: return "LAG"
+        case .stale: return "STALE"
+        case .stopped: return "STOPPED"
+        case .reconnecting:
+            let wait = retryAt.map { TimeText.secondsLeft(now.duration(to: $0)) } ?? 0
+            let due = wait > 0 ? " \(wait) s" : ""
+            return brief ? "RECONNECTING\(due)" : "RECONNECTING\(due)" + (attempt > 0 ? " (attempt \(attempt))" : "")
+        }
+    }
+}
+
+extension FeedState {
+    /// Whether what is shown can be trusted.
+    var role: Style.Role {
+        switch self {
+        case .live: .good
+        case .connecting, .lagging: .warning
+        case .stale, .reconnecting, .stopped: .alert
+        }
+    }
+}
+
+extension SeriesState {
+    /// The state in a word; empty while data flows.
+    var word: String {
+        switch self {
+        case .live: ""
+        case .warmingUp: "WARM-UP"
+        case .waiting: "WAITING"
+        case .stale: "STALE"
+        case .repairing: "GAP"
+        case .unavailable: "NO DATA"
+        }
+    }
+
+    /// The state in a sentence; empty while data flows.
+    var sentence: String {
+        switch self {
+        case .live: ""
+        case .warmingUp: "its history is being fetched"
+        case .waiting: "warm; its first message is awaited"
+        case .stale: "nothing has come for longer than it should take"
+        case .repairing: "candles that were missed are being fetched"
+        case .unavailable(let reason): "the exchange has no data of it: \(reason)"
+        }
+    }
+
+    /// Whether what is shown of the series may be out of date.
+    var isStale: Bool {
+        switch self {
+        case .live, .warmingUp: false
+        case .waiting, .stale, .repairing, .unavailable: true
+        }
+    }
+}
+
+extension NoSignalReason {
+    /// The reason as words: `no volume spike`.
+    var words: String { rawValue.split(separator: "_").joined(separator: " ") }
+}

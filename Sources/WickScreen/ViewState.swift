@@ -1,0 +1,113 @@
+import WickEngine
+import WickMarket
+
+/// What one looks at: the size, the page, the chosen symbol, and where the log stands. Keys and sizes go in; what the
+/// core has to send for it comes out as ``request``.
+public struct ViewState: Equatable, Sendable {
+    /// The pages there are.
+    public enum Page: Equatable, Sendable { case monitor, help }
+
+    /// The size of the terminal.
+    public private(set) var size: Size
+    /// The page on view.
+    public private(set) var page = Page.monitor
+    /// The place of the chosen symbol in the watchlist, from 0.
+    public private(set) var position = 0
+    /// The place of the first symbol on view.
+    public private(set) var firstRow = 0
+    /// The number of the last log entry on view; `nil` follows the newest.
+    public private(set) var logEnd: Int?
+    /// What the keys do.
+    public let keyMap: KeyMap
+
+    private var seriesCount = 1, logNewest = 0
+    /// The newest log entry when the log left its end.
+    private var logNewestSeen = 0
+    /// The series at `position`, once a snapshot has told it.
+    private var selected: SeriesKey?
+
+    /// The view at the start: the first symbol, the log at its end.
+    public init(size: Size, keyMap: KeyMap = .standard) {
+        (self.size, self.keyMap) = (size, keyMap)
+    }
+
+    /// What a snapshot must hold for this view.
+    public var request: SnapshotRequest {
+        let layout = layout
+        return SnapshotRequest(
+            selected: selected, candleCount: max(layout.candleRows, size.columns / 2),
+            rows: firstRow..<firstRow + layout.watchedRows, logCount: layout.logEntries, logEnd: logEnd)
+    }
+
+    /// The log entries that came since the log left its end.
+    public var logUnseen: Int { logEnd == nil ? 0 : max(0, logNewest - logNewestSeen) }
+
+    /// Whether anything but a message fits.
+    public var isTooSmall: Bool { size.columns < Layout.smallest.columns || size.rows < Layout.smallest.rows }
+
+    var layout: Layout { Layout(size, seriesCount: seriesCount) }
+
+    /// Takes in the size of the terminal.
+    public mutating func resize(to size: Size) {
+        self.size = size
+        settle()
+    }
+
+    /// Takes in what a snapshot says of how much there is to see.
+    public mutating func note(_ snapshot: Snapshot) {
+        seriesCount = max(1, snapshot.seriesCount)
+        logNewest = max(0, snapshot.logNewest)
+        settle()
+        let index = position - snapshot.firstRow
+        if snapshot.rows.indices.contains(index) { selected = snapshot.rows[index].key }
+        // The core keeps so many entries only: where it had to answer with newer ones, those are on view.
+        if let end = logEnd, let last = snapshot.log.last?.number, last > end { logEnd = last }
+    }
+
+    /// Does what a key asks for.
+    /// - Returns: what is left to do for whoever drives the screen; `nil` if that is only to draw.
+    public mutating func handle(_ key: Key) -> Intent? {
+        let command = keyMap.command(for: key)
+        switch command {
+        case .redraw: return .redraw
+        case .suspend: return .suspend
+        case .quit where isTooSmall || page == .monitor: return .quit
+        case _ where isTooSmall: return nil
+        case _ where page == .help: page = .monitor
+        case .help: page = .help
+        case .select(let place): select(place)
+        case .selectNext: select(position + 1)
+        case .selectPrevious: select(position - 1)
+        case .logPageUp: scrollLog(to: (logEnd ?? logNewest) - logPage)
+        case .logPageDown: scrollLog(to: (logEnd ?? logNewest) + logPage)
+        case .logOldest: scrollLog(to: 0)
+        case .logNewest: scrollLog(to: logNewest)
+        case .quit, nil: break
+        }
+        return nil
+    }
+
+    /// One entry of the page before stays on view.
+    private var logPage: Int { max(1, layout.logEntries - 1) }
+
+    /// A place outside the list is no choice.
+    private mutating func select(_ place: Int) {
+        guard (0..<seriesCount).contains(place) else { return }
+        position = place
+        settle()
+    }
+
+    private mutating func scrollLog(to end: Int) {
+        let end = max(end, min(layout.logEntries, logNewest))
+        if logEnd == nil { logNewestSeen = logNewest }
+        logEnd = end >= logNewest ? nil : end
+    }
+
+    /// Brings choice and scrolling back to what there is.
+    private mutating func settle() {
+        position = min(position, seriesCount - 1)
+        let rows = max(1, layout.watchedRows)
+        firstRow = min(max(firstRow, position - rows + 1), position, max(0, seriesCount - rows))
+        if let logEnd { scrollLog(to: logEnd) }
+    }
+}
