@@ -78,7 +78,8 @@ struct Table {
         var measure = Measure()
         for row in rows where row.remark.map({ index < $0.from }) ?? true {
             let cell = shown(row.cells[index], in: column, fit)
-            let (whole, fraction) = column.alignment == .point && fit.isAligned ? cell.text.aroundPoint : (cell.width, 0)
+            let (whole, fraction) =
+                column.alignment == .point && fit.isAligned ? cell.text.aroundPoint : (cell.width, 0)
             measure.whole = max(measure.whole, whole)
             measure.fraction = max(measure.fraction, fraction)
         }

@@ -6,7 +6,8 @@ enum HelpPage {
         let keys = keyMap.bindings.map { entry($0.keys, .key, $0.meaning, keyWidth) }
         let words = legend.map { entry($0.word, .strong, $0.meaning, keyWidth) }
         let lines =
-            [StyledText("wick", .strong) + "  watches markets and reports; it places no orders", ""] + keys + [""] + words
+            [StyledText("wick", .strong) + "  watches markets and reports; it places no orders", ""] + keys + [""]
+            + words
         for (row, line) in lines.prefix(max(0, size.rows - 1)).enumerated() { grid.put(line, row: row, column: 1) }
         grid.put(StyledText("any key returns", .faint), row: size.rows - 1, column: 1)
         return grid

@@ -36,7 +36,8 @@ enum Readouts {
         let averages =
             label("EMA fast ") + price(readings.emaFast) + label(" slow ") + price(readings.emaSlow) + " "
             + IndicatorText.trend(readings)
-        let rsi = label("RSI ") + StyledText(NumberText.fixed(readings.rsi, digits: 1), .strong) + " " + gauge(readings.rsi)
+        let rsi =
+            label("RSI ") + StyledText(NumberText.fixed(readings.rsi, digits: 1), .strong) + " " + gauge(readings.rsi)
         let atr =
             label("ATR ") + price(readings.atr) + " "
             + StyledText(NumberText.percent(IndicatorText.atrFraction(readings), digits: 3)) + label(" of the price")

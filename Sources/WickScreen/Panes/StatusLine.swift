@@ -38,7 +38,8 @@ enum StatusLine {
     private static func age(_ snapshot: Snapshot, _ moment: Moment, brief: Bool) -> StyledText {
         guard let age = snapshot.dataAge else { return StyledText("no data yet", .warning) }
         let text = TimeText.age(age + moment.sinceSnapshot)
-        return StyledText(brief ? "age \(text)" : "data \(text) old", snapshot.status.state == .live ? .plain : .warning)
+        return StyledText(
+            brief ? "age \(text)" : "data \(text) old", snapshot.status.state == .live ? .plain : .warning)
     }
 
     private static func time(_ time: Timestamp?, hasDate: Bool, isShown: Bool) -> StyledText {

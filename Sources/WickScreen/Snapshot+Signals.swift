@@ -1,0 +1,10 @@
+import WickEngine
+
+extension Snapshot {
+    /// Whether a signal has come since an earlier snapshot that is worth a bell: late ones, which were never fresh, are not.
+    public func hasFreshSignal(since earlier: Snapshot?) -> Bool {
+        guard let earlier, logNewest > earlier.logNewest else { return false }
+        let new = log.filter { $0.number > earlier.logNewest }
+        return new.isEmpty || new.contains { !$0.isLate }
+    }
+}

@@ -1,0 +1,132 @@
+import Glibc
+import WickEngine
+import WickScreen
+
+/// What the main thread does while the screen is up.
+struct MonitorLoop {
+    private let mailbox: SnapshotMailbox
+    private let options: ScreenOptions
+    private let terminal: Terminal
+    private let relay: SignalRelay
+    private let view: (SnapshotRequest) -> Void
+
+    private let clock = ContinuousClock()
+    private var state: ViewState
+    private var snapshot: Snapshot?
+    private var snapshotCame: ContinuousClock.Instant
+    private var lastDraw: ContinuousClock.Instant
+    private var lastRequest: SnapshotRequest?
+    private var isDue = true
+
+    /// Ages grow while nothing comes: the longest that a picture stands.
+    private static let tick = Duration.seconds(1)
+
+    init(
+        mailbox: SnapshotMailbox, options: ScreenOptions, terminal: Terminal, relay: SignalRelay,
+        view: @escaping (SnapshotRequest) -> Void
+    ) {
+        (self.mailbox, self.options, self.terminal, self.relay) = (mailbox, options, terminal, relay)
+        self.view = view
+        (snapshotCame, lastDraw) = (clock.now, clock.now)
+        state = ViewState(size: terminal.measure())
+    }
+
+    mutating func run() -> StopReason {
+        draw()
+        while true {
+            askForWhatIsInView()
+            let ready = wait()
+            if ready.signals, let reason = takeSignals() { return reason }
+            if ready.keys, let reason = takeKeys(isHungUp: ready.isHungUp) { return reason }
+            if ready.snapshot { takeSnapshot() }
+            let now = clock.now
+            if (isDue && now >= lastDraw + interval) || now >= lastDraw + Self.tick { draw() }
+        }
+    }
+
+    private var interval: Duration { .seconds(1) / options.refreshHz }
+
+    private struct Ready {
+        var keys = false, isHungUp = false, signals = false, snapshot = false
+    }
+
+    private func wait() -> Ready {
+        var sources = [
+            pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: relay.output, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: mailbox.bell, events: Int16(POLLIN), revents: 0),
+        ]
+        let left = clock.now.duration(to: lastDraw + (isDue ? interval : Self.tick))
+        // Rounded up, or the last millisecond would be spent in a busy loop.
+        let milliseconds = max(0, left / .milliseconds(1)).rounded(.up)
+        // An interrupted poll says nothing of its sources; the signal waits in the pipe for the next one.
+        guard poll(&sources, nfds_t(sources.count), Int32(milliseconds)) > 0 else { return Ready() }
+        let broken = Int16(POLLHUP | POLLERR | POLLNVAL)
+        return Ready(
+            keys: sources[0].revents != 0, isHungUp: sources[0].revents & broken != 0,
+            signals: sources[1].revents != 0, snapshot: sources[2].revents != 0)
+    }
+
+    private mutating func takeSignals() -> StopReason? {
+        for number in relay.take() {
+            switch number {
+            case SIGWINCH: measure()
+            case SIGTSTP: suspend()
+            case SIGCONT: comeBack()
+            default: return .signal(number)
+            }
+        }
+        return nil
+    }
+
+    private mutating func takeKeys(isHungUp: Bool) -> StopReason? {
+        guard !isHungUp, let keys = terminal.readKeys() else { return .terminalGone }
+        for key in keys {
+            switch state.handle(key) {
+            case .quit: return .quitKey
+            case .redraw: terminal.resume()
+            case .suspend: suspend()
+            case nil: break
+            }
+        }
+        draw()
+        return nil
+    }
+
+    private mutating func takeSnapshot() {
+        guard let newest = mailbox.take() else { return }
+        if options.bell, newest.hasFreshSignal(since: snapshot) { terminal.ring() }
+        (snapshot, snapshotCame, isDue) = (newest, clock.now, true)
+        state.note(newest)
+    }
+
+    private mutating func draw() {
+        let now = clock.now
+        let moment = Moment(now: now, sinceSnapshot: snapshotCame.duration(to: now))
+        terminal.show(Screen.grid(snapshot, view: state, at: moment, isASCII: !terminal.isUnicode))
+        (lastDraw, isDue) = (now, false)
+    }
+
+    private mutating func askForWhatIsInView() {
+        let request = state.request
+        guard request != lastRequest else { return }
+        lastRequest = request
+        view(request)
+    }
+
+    private mutating func measure() {
+        state.resize(to: terminal.measure())
+        draw()
+    }
+
+    private mutating func suspend() {
+        terminal.pause()
+        relay.stopUntilContinued()
+        comeBack()
+    }
+
+    private mutating func comeBack() {
+        terminal.resume()
+        measure()
+    }
+}

@@ -1,0 +1,20 @@
+/// How the screen is drawn.
+public struct ScreenOptions: Equatable, Sendable {
+    /// On or off, or as the terminal and the environment say.
+    public enum Choice: String, Equatable, Sendable, CaseIterable { case auto, on, off }
+
+    /// At most so many pictures a second, 1 to 60; keys are answered at once.
+    public var refreshHz: Int
+    /// Signs beyond ASCII. `auto`: with a UTF-8 locale, except on the Linux console, whose font lacks most of them.
+    public var unicode: Choice
+    /// Colours. `auto`: if the terminal has them and `NO_COLOR` is not set.
+    public var colours: Choice
+    /// Whether the terminal's bell rings for a new signal.
+    public var bell: Bool
+
+    /// Options of these values.
+    public init(refreshHz: Int = 10, unicode: Choice = .auto, colours: Choice = .auto, bell: Bool = false) {
+        self.refreshHz = min(max(refreshHz, 1), 60)
+        (self.unicode, self.colours, self.bell) = (unicode, colours, bell)
+    }
+}

@@ -1,0 +1,168 @@
+import CNcurses
+import Glibc
+import WickScreen
+
+/// The terminal while the screen is up: the owner of ncurses, for one thread.
+final class Terminal {
+    /// Whether signs beyond ASCII can be shown.
+    let isUnicode: Bool
+    private let screen: OpaquePointer
+    /// Reading keys from a pad, unlike from a window, never writes to the screen.
+    private let keyboard: UnsafeMutablePointer<WINDOW>
+    private let palette: Palette
+    private let hold: StandardErrorHold
+    private var shown: Grid?
+
+    /// Takes the terminal over. Signal handlers must be in place already, or ncurses would install its own.
+    init(_ options: ScreenOptions) throws(TerminalError) {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+        // Only the character set: decimal points must stay points.
+        setlocale(LC_CTYPE, "")
+        var modes = termios()
+        let hasModes = tcgetattr(STDIN_FILENO, &modes) == 0
+        let name = getenv("TERM").map { String(cString: $0) } ?? ""
+        guard !name.isEmpty, let screen = wick_newterm() else { throw .unknownTerminal(name) }
+        guard let keyboard = newpad(1, 1), TerminfoStrings.has("cup") else {
+            endwin()
+            throw .noCursorMovement(name)
+        }
+        do {
+            hold = try StandardErrorHold()
+        } catch {
+            endwin()
+            throw error
+        }
+        (self.screen, self.keyboard) = (screen, keyboard)
+        isUnicode = Self.isUnicode(options.unicode, terminal: name)
+        palette = Palette(options.colours)
+        CrashRescue.install(sequence: TerminfoStrings.restoring, modes: hasModes ? modes : nil, hold: hold)
+        setModes()
+    }
+
+    private func setModes() {
+        cbreak()
+        noecho()
+        nonl()
+        set_escdelay(25)
+        keypad(keyboard, true)
+        nodelay(keyboard, true)
+        curs_set(0)
+        // Ctrl-S must not stop the screen, nor Ctrl-V swallow a key.
+        var modes = termios()
+        if tcgetattr(STDIN_FILENO, &modes) == 0 {
+            modes.c_iflag &= ~tcflag_t(IXON)
+            modes.c_lflag &= ~tcflag_t(IEXTEN)
+            tcsetattr(STDIN_FILENO, TCSANOW, &modes)
+            def_prog_mode()
+        }
+    }
+
+    private static func isUnicode(_ choice: ScreenOptions.Choice, terminal: String) -> Bool {
+        switch choice {
+        case .on: true
+        case .off: false
+        case .auto: String(cString: nl_langinfo(nl_item(CODESET))) == "UTF-8" && !terminal.hasPrefix("linux")
+        }
+    }
+
+    /// The size as the terminal says it, and ncurses told of it.
+    func measure() -> Size {
+        var window = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 {
+            let (rows, columns) = (Int32(window.ws_row), Int32(window.ws_col))
+            if is_term_resized(rows, columns) {
+                resizeterm(rows, columns)
+                shown = nil
+            }
+        }
+        return Size(columns: Int(getmaxx(wick_stdscr())), rows: Int(getmaxy(wick_stdscr())))
+    }
+
+    /// Shows a grid: the cells that differ from those shown are written.
+    func show(_ grid: Grid) {
+        let window = wick_stdscr()
+        if shown?.size != grid.size { werase(window) }
+        let before = shown?.size == grid.size ? shown : nil
+        for row in 0..<grid.size.rows {
+            let cells = grid.row(row)
+            if let before, before.row(row).elementsEqual(cells) { continue }
+            write(cells, row: row, to: window)
+        }
+        shown = grid
+        wnoutrefresh(window)
+        doupdate()
+        hold.trim()
+    }
+
+    /// Writes a row as runs of one style; ncurses finds the cells in it that changed.
+    private func write(_ cells: ArraySlice<Cell>, row: Int, to window: UnsafeMutablePointer<WINDOW>?) {
+        var rest = cells
+        while let first = rest.first {
+            let run = rest.prefix { $0.style == first.style }
+            let (attributes, pair) = palette.look(of: first.style)
+            wattr_set(window, attributes, pair, nil)
+            let text = run.indices.compactMap { Self.written(cells, at: $0) }
+            mvwaddnwstr(window, Int32(row), Int32(run.startIndex - cells.startIndex), text, Int32(text.count))
+            rest = rest[run.endIndex...]
+        }
+    }
+
+    /// What to write for a cell; nothing for the right half of a wide one. Where the system and the grid differ on a
+    /// scalar's width, marks of the right width stand in for it.
+    private static func written(_ cells: ArraySlice<Cell>, at index: Int) -> wchar_t? {
+        let isWide = index + 1 < cells.endIndex && cells[index + 1].isContinuation
+        let cell = cells[index]
+        let value = wchar_t(bitPattern: cell.scalar.value)
+        if cell.isContinuation {
+            let left = cells[index - 1].scalar
+            return wcwidth(wchar_t(bitPattern: left.value)) == 2 ? nil : wchar_t(UInt8(ascii: "?"))
+        }
+        if cell.scalar.isASCII { return value }
+        return wcwidth(value) == (isWide ? 2 : 1) ? value : wchar_t(UInt8(ascii: "?"))
+    }
+
+    /// The keys pressed since the last call; `nil` if the terminal says that there is input but gives none: it is gone.
+    ///
+    /// To be called when `poll` says that there is something to read.
+    func readKeys() -> [Key]? {
+        let waiting = bytesWaiting()
+        var (keys, count): ([Key], Int) = ([], 0)
+        while true {
+            var code = wint_t()
+            let kind = wget_wch(keyboard, &code)
+            guard kind != ERR else { break }
+            count += 1
+            if let key = Key(code: code, isFunctionKey: kind == KEY_CODE_YES) { keys.append(key) }
+        }
+        // A part of a character gives no key, but is taken.
+        return count == 0 && bytesWaiting() == waiting ? nil : keys
+    }
+
+    private func bytesWaiting() -> Int32 {
+        var count: Int32 = 0
+        _ = ioctl(STDIN_FILENO, UInt(FIONREAD), &count)
+        return count
+    }
+
+    /// Rings the terminal's bell.
+    func ring() { beep() }
+
+    /// Gives the terminal back for a while.
+    func pause() { endwin() }
+
+    /// Takes the terminal again and writes every cell anew, whatever has been written to it meanwhile.
+    func resume() {
+        reset_prog_mode()
+        clearok(wick_curscr(), true)
+        wrefresh(wick_curscr())
+    }
+
+    /// Gives the terminal back for good, and then writes out what was held of standard error.
+    func end() {
+        endwin()
+        CrashRescue.uninstall()
+        hold.release()
+        delwin(keyboard)
+        delscreen(screen)
+    }
+}
