@@ -4,16 +4,18 @@ extension Configuration {
     /// This configuration with the values of the command line put in, checked as a file's are.
     ///
     /// Parameters of a strategy for a symbol that is no longer watched are kept, and have no effect.
-    /// - Throws: ``ConfigurationError`` with every mistake, each named after its option: `--exchange`, `--timeframe`, or
-    ///   `SYMBOL` for the symbols.
+    /// - Throws: ``ConfigurationError`` with every mistake, each named after its option: `--exchange`, `--timeframe`,
+    ///   or `SYMBOL` for the symbols.
     public func applying(_ overrides: ConfigurationOverrides) throws(ConfigurationError) -> Configuration {
         var result = self
         var mistakes: [Mistake] = []
-        if let name = overrides.exchange, let exchange: ExchangeChoice = Self.read(name, "--exchange", &mistakes) {
+        if let name = overrides.exchange,
+            let exchange: ExchangeChoice = Self.read(name, "--exchange", .choice, &mistakes)
+        {
             if exchange != self.exchange { (result.webSocketBaseURL, result.restBaseURL) = (nil, nil) }
             result.exchange = exchange
         }
-        if let name = overrides.timeframe, let timeframe: Timeframe = Self.read(name, "--timeframe", &mistakes) {
+        if let name = overrides.timeframe, let timeframe = Self.read(name, "--timeframe", .timeframe, &mistakes) {
             result.timeframe = timeframe
         }
         if !overrides.symbols.isEmpty { result.symbols = Self.symbols(overrides.symbols, &mistakes) }
@@ -25,16 +27,14 @@ extension Configuration {
         return result
     }
 
-    private static func read<Value: CaseIterable & RawRepresentable<String> & Sendable>(
-        _ text: String, _ option: String, _ mistakes: inout [Mistake]
+    private static func read<Value>(
+        _ text: String, _ option: String, _ type: ValueType<Value>, _ mistakes: inout [Mistake]
     ) -> Value? {
-        do throws(ValueProblem) {
-            let word = try Node(line: 1, .scalar(text, isQuoted: true)).word(of: Value.allCases.map(\.rawValue))
-            return Value(rawValue: word)
-        } catch {
-            mistakes.append(Mistake(path: option, line: nil, text: error.text(name: "", allowed: "")))
-            return nil
-        }
+        var found = Mistakes(path: option)
+        let subject = Subject(name: "", allowed: type.allowed)
+        let value = type.read(Node(line: 1, .scalar(text, isQuoted: true)), subject, &found)
+        mistakes += found.sorted.map { Mistake(path: option, line: nil, text: $0.text) }
+        return value
     }
 
     private static func symbols(_ names: [String], _ mistakes: inout [Mistake]) -> [Symbol] {
@@ -48,7 +48,7 @@ extension Configuration {
                 if !seen.insert(symbol).inserted { note("'\(symbol)' is listed twice. Keep one of them.") }
                 symbols.append(symbol)
             } catch {
-                note(error.text(name: "", allowed: ""))
+                note(Subject(name: "", allowed: ValueType.symbol.allowed).text(error))
             }
         }
         return symbols

@@ -62,11 +62,10 @@ public enum ConfigurationLoader {
             let settings = RiskReader.read(try readFile(path), into: &found)
             return (settings, found.sorted)
         } catch {
-            let line = reader.given["risk.config_file"]?.line
             mistakes.add(
-                line: line,
-                "risk.config_file \(path.quoted) cannot be read: \(error). Use the path of a JSON file, or null for the defaults."
-            )
+                line: reader.given["risk.config_file"]?.line,
+                "risk.config_file \(path.quoted) cannot be read: \(error)."
+                    + " Use the path of a JSON file, or null for the defaults.")
             return (RiskSettings(), [])
         }
     }

@@ -23,9 +23,9 @@ public struct ConfigurationLocation: Equatable, Sendable, CustomStringConvertibl
 
     /// The first place that there is.
     ///
-    /// A file named by `--config` or `$WICK_CONFIG` is taken even if it does not exist: to read it is an error then, and
-    /// not a reason to look elsewhere. An empty variable counts as unset, and so does a relative `$XDG_CONFIG_HOME`, as
-    /// the XDG Base Directory Specification has it.
+    /// A file named by `--config` or `$WICK_CONFIG` is taken even if it does not exist: to read it is an error then,
+    /// and not a reason to look elsewhere. An empty variable counts as unset, and so does a relative
+    /// `$XDG_CONFIG_HOME`, as the XDG Base Directory Specification has it.
     ///
     /// - Parameter option: the value of `--config`.
     /// - Parameter exists: whether there is a file at a path.

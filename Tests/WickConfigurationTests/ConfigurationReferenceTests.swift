@@ -4,7 +4,7 @@ import WickConfiguration
 import WickRisk
 
 struct ConfigurationReferenceTests {
-    /// To write the files anew after a change of a table: `WICK_WRITE_CONFIG=1 swift test --filter ConfigurationReference`.
+    /// After a change of a table `WICK_WRITE_CONFIG=1 swift test --filter ConfigurationReference` writes the files anew.
     private func shipped(_ name: String, _ expected: String) throws -> String {
         let file = Place.root.appending(path: "config/\(name)")
         if ProcessInfo.processInfo.environment["WICK_WRITE_CONFIG"] != nil {

@@ -9,7 +9,7 @@ struct JSONText {
     }
 
     private struct Token {
-        enum Kind: Equatable { case open, close, comma, colon, string(isWhole: Bool), literal(String) }
+        enum Kind: Equatable { case open, close, comma, colon, comment, string(isWhole: Bool), literal(String) }
         let kind: Kind
         let line: Int
     }
@@ -26,8 +26,9 @@ struct JSONText {
     }
 
     private mutating func take(_ token: Token, into mistakes: inout Mistakes) {
-        defer { previous = token.kind }
         func note(_ text: String) { mistakes.add(line: token.line, text) }
+        if case .comment = token.kind { return note("JSON has no comments. Take the comment out.") }
+        defer { previous = token.kind }
         if previous == nil, token.kind != .open {
             note("the file must be a JSON object. Write {\"key\": value, …}.")
         } else if previous != nil, depth <= 0 {
@@ -41,30 +42,30 @@ struct JSONText {
             if previous == .comma { note("the comma before the closing brace is one too many. Take it out.") }
         case .literal(let word): check(literal: word, note: note)
         case .string(isWhole: false): note("a text does not end on its line. Close it with '\"', or write \\n.")
-        case .comma, .colon, .string: break
+        case .comma, .colon, .comment, .string: break
         }
         if startsValue(token.kind), endsValue(previous) { note("a ',' or ':' is missing before this value.") }
     }
 
     private func check(literal word: String, note: (String) -> Void) {
-        if word.hasPrefix("#") || word.hasPrefix("/") {
-            note("JSON has no comments. Take the comment out.")
-        } else if !["true", "false", "null"].contains(word), !Decimal.isJSON(word) {
-            note("\(word.quoted) is not JSON. Keys and texts stand in double quotes.")
+        if Decimal.isNumber(word), !Decimal.isJSON(word) {
+            note("\(word.quoted) is not a number of JSON. Write it as in 0.001: no '+', no zero before other digits.")
+        } else if !["true", "false", "null"].contains(word), !Decimal.isNumber(word) {
+            note("\(word.quoted) is not JSON. All but numbers, true, false and null stands in double quotes.")
         }
     }
 
     private func startsValue(_ kind: Token.Kind) -> Bool {
         switch kind {
         case .open, .string, .literal: true
-        case .close, .comma, .colon: false
+        case .close, .comma, .colon, .comment: false
         }
     }
 
     private func endsValue(_ kind: Token.Kind?) -> Bool {
         switch kind {
         case .close, .string, .literal: true
-        case .open, .comma, .colon, nil: false
+        case .open, .comma, .colon, .comment, nil: false
         }
     }
 
@@ -82,6 +83,9 @@ struct JSONText {
             case UInt8(ascii: ","): return Token(kind: .comma, line: start)
             case UInt8(ascii: ":"): return Token(kind: .colon, line: start)
             case UInt8(ascii: "\""): return Token(kind: .string(isWhole: skipString()), line: start)
+            case UInt8(ascii: "#"), UInt8(ascii: "/"):
+                skipLine()
+                return Token(kind: .comment, line: start)
             default: return Token(kind: .literal(literal()), line: start)
             }
         }
@@ -107,11 +111,14 @@ struct JSONText {
         index < bytes.count && (bytes[index] == UInt8(ascii: "\n") || bytes[index] == UInt8(ascii: "\r"))
     }
 
-    /// The word that starts before the position; a comment is a word to the end of its line.
+    private mutating func skipLine() {
+        while position < bytes.count, !isLineBreak(at: position) { position += 1 }
+    }
+
+    /// The word that starts before the position.
     private mutating func literal() -> String {
         let start = position - 1
-        let isComment = [UInt8(ascii: "#"), UInt8(ascii: "/")].contains(bytes[start])
-        let end = Array((isComment ? "\r\n" : "\r\n \t{}[],:\"").utf8)
+        let end = Array("\r\n \t{}[],:\"".utf8)
         while position < bytes.count, !end.contains(bytes[position]) { position += 1 }
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }

@@ -49,7 +49,8 @@ struct NodeComposer {
         }
         let result = event.tag == nil ? node : Node(line: event.line, .unusable)
         if let tag = event.tag {
-            mistakes.add(line: event.line, "the tag \(tag.quoted) is not taken. Write the value without a tag.")
+            mistakes.add(
+                line: event.line, "the tag \(Self.written(tag).quoted) is not taken. Write the value without a tag.")
         }
         if let anchor = event.anchor { anchors[anchor] = result }
         return result
@@ -106,7 +107,7 @@ struct NodeComposer {
             let name = event.anchor ?? ""
             mistakes.add(
                 line: event.line,
-                "\("*\(name)".quoted) stands for nothing: no value above is named \("&\(name)".quoted).")
+                "\("*\(name)".quoted) stands for nothing: no value above is named \("&\(name)".quoted). Write it out.")
             return Node(line: event.line, .unusable)
         }
         guard depth + target.height <= NodeReader.depthMax else { throw tooDeep(event) }
@@ -123,7 +124,15 @@ struct NodeComposer {
         }
     }
 
+    /// A tag as files have it: `!!str`.
+    private static func written(_ tag: String) -> String {
+        let standard = "tag:yaml.org,2002:"
+        return tag.hasPrefix(standard) ? "!!" + tag.dropFirst(standard.count) : tag
+    }
+
     private func tooDeep(_ event: YAMLEvent) -> NodeFailure {
-        NodeFailure(line: event.line, text: "lists and mappings are nested deeper than \(NodeReader.depthMax) levels.")
+        NodeFailure(
+            line: event.line,
+            text: "lists and mappings are nested deeper than \(NodeReader.depthMax) levels. Use at most five.")
     }
 }

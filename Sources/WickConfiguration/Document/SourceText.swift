@@ -3,13 +3,16 @@ enum SourceText {
     /// The largest file that is read.
     static let bytesMax = 1 << 20
 
-    /// Notes, once a line, what no text file has: bytes that are not UTF-8, and control characters.
+    /// Notes, once a line, what no configuration has: bytes that are not UTF-8, control characters, and directives.
     ///
     /// What passes has only the line breaks that every editor counts, so that libyaml's lines are the editor's.
     static func check(_ bytes: [UInt8], into mistakes: inout Mistakes) {
         guard bytes.count <= bytesMax else {
-            mistakes.add(
-                line: nil, "the file is larger than 1 MiB (\(bytesMax) bytes). A configuration is far smaller.")
+            mistakes.add(line: nil, "the file is larger than 1 MiB. A configuration is far smaller.")
+            return
+        }
+        guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
+            mistakes.add(line: 1, "the file is UTF-16. Save it as UTF-8.")
             return
         }
         var scan = Scan()
@@ -18,7 +21,7 @@ enum SourceText {
         while true {
             switch decoder.decode(&bytes) {
             case .scalarValue(let scalar): scan.take(scalar, into: &mistakes)
-            case .error: scan.note("bytes that are not UTF-8. Save the file as UTF-8.", into: &mistakes)
+            case .error: scan.note("the line has bytes that are not UTF-8. Save the file as UTF-8.", into: &mistakes)
             case .emptyInput: return
             }
         }
@@ -32,20 +35,20 @@ enum SourceText {
         mutating func take(_ scalar: Unicode.Scalar, into mistakes: inout Mistakes) {
             switch scalar {
             case "\n":
-                // The break after a lone carriage return, or the second half of one.
-                if previous != "\r" { line += 1 }
+                if previous != "\r" { line += 1 }  // Else the second half of a break.
             case "\r":
                 line += 1
+            case "%" where previous == nil || previous == "\n" || previous == "\r":
+                // libyaml's time grows with the square of their number.
+                note("directives ('%') are not taken. Take the line out.", into: &mistakes)
             case "\u{FEFF}" where previous == nil:
                 break  // The mark that some editors put at the start.
-            case "\t", " "..."~", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{D7FF}", "\u{E000}"..."\u{FFFD}",
-                "\u{10000}"..."\u{10FFFF}":
-                if scalar == "\u{FEFF}" { fallthrough }
-            default:
+            case _ where !Self.isText(scalar):
                 let code = String(scalar.value, radix: 16, uppercase: true)
-                note(
-                    "the control character U+\(String(repeating: "0", count: max(0, 4 - code.count)))\(code). Take it out.",
-                    into: &mistakes)
+                let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
+                note("the line has the control character \(name). Take it out.", into: &mistakes)
+            default:
+                break
             }
             previous = scalar
         }
@@ -53,7 +56,17 @@ enum SourceText {
         mutating func note(_ text: String, into mistakes: inout Mistakes) {
             guard lineNoted < line else { return }
             lineNoted = line
-            mistakes.add(line: line, "the line has \(text)")
+            mistakes.add(line: line, text)
+        }
+
+        /// YAML's printable characters, without the line breaks that only YAML knows.
+        private static func isText(_ scalar: Unicode.Scalar) -> Bool {
+            switch scalar {
+            case "\t", " "..."~": true
+            case "\u{2028}", "\u{2029}", "\u{FEFF}": false
+            case "\u{A0}"..."\u{D7FF}", "\u{E000}"..."\u{FFFD}", "\u{10000}"..."\u{10FFFF}": true
+            default: false
+            }
         }
     }
 }

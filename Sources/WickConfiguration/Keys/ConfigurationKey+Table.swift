@@ -17,8 +17,8 @@ extension ConfigurationKey {
             "symbols", \.symbols, .list(of: .symbol, max: Configuration.symbolsMax),
             "what is watched, in the order of the screen"),
         ConfigurationKey(
-            "timeframe", \.timeframe, .choice,
-            "the length of the candles; 1s only on binance"),
+            "timeframe", \.timeframe, .timeframe,
+            "the length of the candles"),
         ConfigurationKey(
             "ws_base_url", \.webSocketBaseURL, .orNull(.address(.webSocket)),
             "where the stream is instead of at the exchange's own address; ws:// only on this machine"),

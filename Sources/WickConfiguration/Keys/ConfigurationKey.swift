@@ -20,8 +20,9 @@ struct ConfigurationKey: Sendable {
     ) {
         (self.name, self.allowed, self.meaning) = (name, type.allowed, meaning)
         write = { type.write($0[keyPath: property]) }
+        let subject = Subject(name: name, allowed: type.allowed)
         read = { node, configuration, mistakes in
-            guard let value = type.read(node, name, &mistakes) else { return false }
+            guard let value = type.read(node, subject, &mistakes) else { return false }
             configuration[keyPath: property] = value
             return true
         }
@@ -34,7 +35,8 @@ struct ConfigurationKey: Sendable {
         read = { node, _, mistakes in
             if case .mapping = node.content { return true }
             if node.isNull || node.isUnusable { return node.isNull }
-            mistakes.add(line: node.line, "\(name) is not a mapping. Use \(allowed).")
+            mistakes.add(
+                line: node.line, "\(name) is not a mapping. Write names and values indented below it: \(allowed).")
             return false
         }
     }

@@ -11,14 +11,15 @@ struct CrossChecks {
         check(["max_reconnect_delay", "reconnect_delay"], into: &mistakes) {
             let (delay, delayMax) = (configuration.reconnectDelay, configuration.maxReconnectDelay)
             guard delayMax < delay else { return nil }
-            return "max_reconnect_delay is below reconnect_delay, \(seconds(delayMax)) to \(seconds(delay)) seconds."
-                + " Use at least \(seconds(delay))."
+            return "max_reconnect_delay \(seconds(delayMax)) is below reconnect_delay, which is \(seconds(delay))."
+                + " Use a number of seconds from \(seconds(delay))."
         }
         check(["advanced.min_candles_required", "advanced.buffer_size"], into: &mistakes) {
-            let (advanced) = configuration.advanced
+            let advanced = configuration.advanced
             guard advanced.minCandlesRequired > advanced.bufferSize else { return nil }
-            return "advanced.min_candles_required \(advanced.minCandlesRequired) is more than the"
-                + " \(advanced.bufferSize) candles that are kept. Use 1 to \(advanced.bufferSize), or a larger buffer_size."
+            let (needed, kept) = (advanced.minCandlesRequired, advanced.bufferSize)
+            return "advanced.min_candles_required \(needed) is more than the \(kept) candles that are kept."
+                + " Use 1 to \(kept), or a larger buffer_size."
         }
         for (name, isSet) in [
             ("ws_base_url", configuration.webSocketBaseURL != nil), ("rest_base_url", configuration.restBaseURL != nil),

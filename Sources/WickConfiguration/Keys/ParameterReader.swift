@@ -5,8 +5,8 @@ struct ParameterReader {
     let definitions: [ParameterDefinition]
     /// What a parameter's name is put behind in a message: `strategy.params.`.
     let prefix: String
-    /// What has these parameters, for a message: `scalping_ema_rsi`.
-    let owner: String
+    /// What to say of a name that is none: `scalping_ema_rsi has no parameter`.
+    let absence: String
 
     /// The parameters that stand there, without those that have a mistake.
     func read(_ entries: [Node.Entry], into mistakes: inout Mistakes) -> [String: ParameterValue] {
@@ -20,8 +20,8 @@ struct ParameterReader {
             do throws(ValueProblem) {
                 values[entry.key] = try Self.value(of: entry.value, for: definition)
             } catch {
-                mistakes.add(
-                    line: entry.value.line, error.text(name: prefix + definition.name, allowed: definition.allowed))
+                let subject = Subject(name: prefix + definition.name, allowed: definition.allowed)
+                mistakes.add(line: entry.value.line, subject.text(error))
             }
         }
         return values
@@ -41,7 +41,7 @@ struct ParameterReader {
 
     private func unknown(_ name: String) -> String {
         let names = definitions.map(\.name)
-        let what = "\(owner) has no parameter \(name.quoted)."
+        let what = "\(absence) \(name.quoted)."
         guard let near = NearestName.of(name, among: names) else { return "\(what) Use \(names.alternatives)." }
         return "\(what) Did you mean '\(near)'?"
     }

@@ -12,7 +12,8 @@ enum RiskReader {
             }
             return RiskSettings()
         }
-        let reader = ParameterReader(definitions: RiskSettings.table.definitions, prefix: "", owner: "the risk engine")
+        let reader = ParameterReader(
+            definitions: RiskSettings.table.definitions, prefix: "", absence: "there is no key")
         let (settings, left) = RiskSettings.table.settings(from: reader.read(entries, into: &mistakes))
         for mistake in left { mistakes.add(line: root.line, "\(mistake).") }
         return settings

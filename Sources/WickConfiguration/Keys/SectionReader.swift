@@ -1,3 +1,6 @@
+import WickRisk
+import WickStrategy
+
 /// Reads a file's mapping by the table of keys, and remembers what stood where.
 struct SectionReader {
     /// What has been read; the default where nothing was, or a mistake.
@@ -61,15 +64,16 @@ struct SectionReader {
         let here = (keys[section] ?? []).map(\.shortName) + (section.isEmpty ? ConfigurationKey.sections : [])
         let what = "there is no key \(name.quoted)\(place)."
         if let near = NearestName.of(name, among: here) { return "\(what) Did you mean '\(near)'?" }
-        let elsewhere = ConfigurationKey.table.filter { $0.section != section }
-        if let near = NearestName.of(name, among: elsewhere.map(\.shortName) + ConfigurationKey.sections) {
-            let key = elsewhere.first { $0.shortName == near }
-            switch key?.section {
-            case nil: return "\(what) '\(near)' is a section of its own at the top."
-            case "": return "\(what) '\(near)' stands at the top, outside every section."
-            case let other?: return "\(what) '\(near)' stands in the section \(other)."
-            }
-        }
+        if let home = homes.first(where: { $0.name == name }) { return "\(what) It stands \(home.place)." }
         return "\(what) Use \(here.alternatives)."
     }
+
+    /// Every name there is, with where it stands.
+    private static let homes: [(name: String, place: String)] =
+        ConfigurationKey.table.map { key in
+            (key.shortName, key.section.isEmpty ? "at the top, outside every section" : "in the section \(key.section)")
+        }
+        + ConfigurationKey.sections.map { ($0, "at the top, as a section of its own") }
+        + StrategyCatalog.all.flatMap(\.parameters).map { ($0.name, "in strategy.params") }
+        + RiskSettings.table.definitions.map { ($0.name, "in the JSON file that risk.config_file names") }
 }

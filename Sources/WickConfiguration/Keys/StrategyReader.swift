@@ -52,21 +52,23 @@ struct StrategyReader {
             return ([:], false)
         }
         let before = mistakes.count
-        let reader = ParameterReader(definitions: kind.parameters, prefix: name + ".", owner: kind.name)
+        let reader = ParameterReader(
+            definitions: kind.parameters, prefix: name + ".", absence: "\(kind.name) has no parameter")
         let values = reader.read(entries, into: &mistakes)
         return (values, mistakes.count == before)
     }
 
     private func symbol(_ entry: Node.Entry, into mistakes: inout Mistakes) -> Symbol? {
+        let subject = Subject(name: "strategy.per_symbol", allowed: "symbols that are watched")
         do throws(ValueProblem) {
             let symbol = try Symbol.checked(entry.key)
             guard let symbols, !watched.contains(symbol) else { return symbol }
             mistakes.add(
                 line: entry.line,
-                "strategy.per_symbol has \(symbol.name.quoted), which is not watched. Add it to symbols, or take it out."
+                "strategy.per_symbol has '\(symbol)', which is not watched. Add it to symbols, or take it out."
                     + NearestName.suggestion(for: symbol.name, among: symbols.prefix(200).map(\.name)))
         } catch {
-            mistakes.add(line: entry.line, error.text(name: "strategy.per_symbol", allowed: "symbols that are watched"))
+            mistakes.add(line: entry.line, subject.text(error))
         }
         return nil
     }
@@ -81,7 +83,7 @@ struct StrategyReader {
             if case .mapping(let entries) = node?.content {
                 line = entries.first { $0.key == contradiction.parameter }?.value.line ?? line
             }
-            mistakes.add(line: line, "\(name): \(contradiction).")
+            mistakes.add(line: line, "\(name).\(contradiction).")
         }
     }
 }

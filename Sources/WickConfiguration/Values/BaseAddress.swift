@@ -1,6 +1,7 @@
 /// Checks the base of an exchange's WebSocket or REST address: scheme, host, and maybe port and path.
 ///
-/// Market data is public, but whoever can change it on its way can fake signals: without TLS only this machine is taken.
+/// Market data is public, but whoever can change it on its way can fake signals: without TLS only this machine is
+/// taken.
 enum BaseAddress {
     /// What the address is for.
     enum Kind: Sendable {

@@ -6,22 +6,21 @@ enum NearestName {
     private static let namesMax = 200
 
     /// The one of `names` that takes the fewest edits to get to from `text`, the first of equals; `nil` if even that
-    /// one is more than a third of its length away.
+    /// one is more than a third of its length away. A name that starts with `text` counts as one edit away.
     ///
     /// The case of letters does not count, and neither does `-` for `_`.
     static func of(_ text: String, among names: [String]) -> String? {
         guard text.utf8.count <= lengthMax else { return nil }
         let written = folded(text)
-        var best: (name: String, distance: Int)?
+        var best: (name: String, weight: Int)?
         for name in names.prefix(namesMax) {
             let candidate = folded(name)
-            let distanceMax = max(1, candidate.count / 3)
-            guard candidate.count <= lengthMax, abs(candidate.count - written.count) <= distanceMax else { continue }
-            let distance = distance(from: written, to: candidate)
-            guard distance <= distanceMax, distance < candidate.count, distance < best?.distance ?? .max else {
-                continue
-            }
-            best = (name, distance)
+            let distance = Self.distance(from: written, to: candidate)
+            let isStart = written.count >= 3 && candidate.starts(with: written)
+            let distanceMax = isStart ? candidate.count : max(1, candidate.count / 3)
+            let weight = isStart ? min(distance, 1) : distance
+            guard distance <= distanceMax, distance < candidate.count, weight < best?.weight ?? .max else { continue }
+            best = (name, weight)
         }
         return best?.name
     }

@@ -6,11 +6,4 @@ struct ValueProblem: Error {
     let remedy: String?
 
     init(_ what: String, remedy: String? = nil) { (self.what, self.remedy) = (what, remedy) }
-
-    /// The mistake's text for a key that may have `allowed`; the name is empty where the
-    /// mistake is named after it already.
-    func text(name: String, allowed: String) -> String {
-        let subject = name.isEmpty ? "" : name.printable + " "
-        return "\(subject)\(what). \(remedy ?? "Use \(allowed).")"
-    }
 }

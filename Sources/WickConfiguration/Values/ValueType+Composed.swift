@@ -1,8 +1,8 @@
 extension ValueType {
     /// A value of that type, or null for none.
     static func orNull<Wrapped>(_ type: ValueType<Wrapped>) -> Self where Value == Wrapped? {
-        Self(allowed: type.allowed + ", or null", write: { $0.map(type.write) ?? "null" }) { node, name, mistakes in
-            node.isNull ? .some(nil) : type.read(node, name, &mistakes).map(Optional.some)
+        Self(allowed: type.allowed + ", or null", write: { $0.map(type.write) ?? "null" }) { node, subject, mistakes in
+            node.isNull ? .some(nil) : type.read(node, subject, &mistakes).map(Optional.some)
         }
     }
 
@@ -11,32 +11,33 @@ extension ValueType {
         Self(
             allowed: "a list of 1 to \(max), each \(type.allowed)",
             write: { "[\($0.map(type.write).joined(separator: ", "))]" }
-        ) { node, name, mistakes in
+        ) { node, subject, mistakes in
             guard case .list(let nodes) = node.content else {
                 guard !node.isUnusable else { return nil }
-                let what = node.isNull ? "has no value" : "is not a list"
-                mistakes.add(line: node.line, "\(name) \(what). Write a list, [a, b], each \(type.allowed).")
+                let problem = ValueProblem(node.isNull ? "has no value" : "is not a list")
+                mistakes.add(line: node.line, subject.text(problem))
                 return nil
             }
             guard !nodes.isEmpty, nodes.count <= max else {
-                mistakes.add(line: node.line, "\(name) has \(nodes.count) entries. Use 1 to \(max).")
+                mistakes.add(line: node.line, subject.text(ValueProblem("has \(nodes.count) entries")))
                 return nil
             }
-            return type.distinct(nodes, name, &mistakes)
+            return type.distinct(nodes, of: subject.name, &mistakes)
         }
     }
 }
 
 extension ValueType where Value: Hashable {
     /// The values of the nodes; `nil` if there is a mistake, which is noted.
-    fileprivate func distinct(_ nodes: [Node], _ name: String, _ mistakes: inout Mistakes) -> [Value]? {
+    fileprivate func distinct(_ nodes: [Node], of list: String, _ mistakes: inout Mistakes) -> [Value]? {
         var (values, lines): ([Value], [Value: Int]) = ([], [:])
+        let subject = Subject(name: list + " entry", allowed: allowed)
         for node in nodes {
-            guard let value = read(node, "\(name):", &mistakes) else { continue }
+            guard let value = read(node, subject, &mistakes) else { continue }
             if let first = lines[value] {
                 mistakes.add(
                     line: node.line,
-                    "\(write(value).quoted) stands twice in \(name), first on line \(first). Keep one of them.")
+                    "\(write(value).quoted) stands twice in \(list), first on line \(first). Keep one of them.")
             } else {
                 lines[value] = node.line
                 values.append(value)

@@ -4,12 +4,12 @@ struct ValueType<Value: Sendable>: Sendable {
     let allowed: String
     /// The value as the file has it: `30`, `[BTCUSDT]`, `null`.
     let write: @Sendable (Value) -> String
-    /// The value that stands there; `nil` if there is a mistake, which is noted under the key's name.
-    let read: @Sendable (Node, _ name: String, inout Mistakes) -> Value?
+    /// The value that stands there; `nil` if there is a mistake, which is noted under the subject's name.
+    let read: @Sendable (Node, Subject, inout Mistakes) -> Value?
 
     init(
         allowed: String, write: @escaping @Sendable (Value) -> String,
-        read: @escaping @Sendable (Node, _ name: String, inout Mistakes) -> Value?
+        read: @escaping @Sendable (Node, Subject, inout Mistakes) -> Value?
     ) {
         (self.allowed, self.write, self.read) = (allowed, write, read)
     }
@@ -19,12 +19,12 @@ struct ValueType<Value: Sendable>: Sendable {
         allowed: String, write: @escaping @Sendable (Value) -> String,
         scalar: @escaping @Sendable (Node) throws(ValueProblem) -> Value
     ) {
-        self.init(allowed: allowed, write: write) { node, name, mistakes in
+        self.init(allowed: allowed, write: write) { node, subject, mistakes in
             guard !node.isUnusable else { return nil }
             do throws(ValueProblem) {
                 return try scalar(node)
             } catch {
-                mistakes.add(line: node.line, error.text(name: name, allowed: allowed))
+                mistakes.add(line: node.line, subject.text(error))
                 return nil
             }
         }
