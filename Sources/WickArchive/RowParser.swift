@@ -103,10 +103,17 @@ extension RowParser {
         /// Whether exactly all fields are read.
         var isAtEnd: Bool { at == end + 1 }
 
-        /// The end of the field that starts at `at`.
+        /// The end of the field that starts at `at`, found eight bytes at a time.
         @inline(__always)
         private func fieldEnd() -> UnsafePointer<UInt8> {
             var fieldEnd = at
+            while end - fieldEnd >= 8 {
+                let bytes = UInt64(littleEndian: UnsafeRawPointer(fieldEnd).loadUnaligned(as: UInt64.self))
+                let zeroed = bytes ^ 0x2C2C_2C2C_2C2C_2C2C  // a comma becomes 0
+                let marks = (zeroed &- 0x0101_0101_0101_0101) & ~zeroed & 0x8080_8080_8080_8080
+                if marks != 0 { return fieldEnd + marks.trailingZeroBitCount / 8 }
+                fieldEnd += 8
+            }
             while fieldEnd < end, fieldEnd.pointee != RowParser.comma { fieldEnd += 1 }
             return fieldEnd
         }
@@ -123,42 +130,31 @@ extension RowParser {
             return value
         }
 
-        /// A whole number of at most 18 digits.
-        @inline(__always)
-        private mutating func integer() -> Int64? {
-            var value: Int64 = 0
-            let first = at
-            while at < end, case let digit = at.pointee &- UInt8(ascii: "0"), digit < 10 {
-                value = value &* 10 &+ Int64(digit)
-                at += 1
-            }
-            guard at > first, at - first <= 18, at == end || at.pointee == RowParser.comma else {
-                at = first
-                return nil
-            }
-            at += 1
-            return value
-        }
-
         mutating func count(_ column: Int) throws(RowFlaw) -> Int64 {
-            if let value = integer() { return value }
-            throw .notACount(column: RowParser.columnNames[column], text: text(to: fieldEnd()))
+            let fieldEnd = fieldEnd()
+            guard let value = DecimalText.parseWhole(at, fieldEnd) else {
+                throw .notACount(column: RowParser.columnNames[column], text: text(to: fieldEnd))
+            }
+            at = fieldEnd + 1
+            return value
         }
 
         /// A time in milliseconds or microseconds: which of the two, its magnitude says. Both are taken from 1973-03-03
         /// to 5138-11-16 (12 to 14 digits and 15 to 17), where they cannot be confused.
         /// - Parameter mustBeWhole: whether a part of a millisecond makes it no time for this column.
+        @inline(__always)
         mutating func time(_ column: Int, mustBeWhole: Bool) throws(RowFlaw) -> Timestamp {
-            let first = at
-            switch integer() {
+            let fieldEnd = fieldEnd()
+            switch DecimalText.parseWhole(at, fieldEnd) {
             case let milliseconds? where (100_000_000_000..<100_000_000_000_000).contains(milliseconds):
+                at = fieldEnd + 1
                 return Timestamp(milliseconds: milliseconds)
             case let microseconds? where (100_000_000_000_000..<100_000_000_000_000_000).contains(microseconds):
                 if mustBeWhole, microseconds % 1000 != 0 { throw .candle(.offGrid) }
+                at = fieldEnd + 1
                 return Timestamp(milliseconds: microseconds / 1000)
             default:
-                at = first
-                throw .notATime(column: RowParser.columnNames[column], text: text(to: fieldEnd()))
+                throw .notATime(column: RowParser.columnNames[column], text: text(to: fieldEnd))
             }
         }
 

@@ -9,4 +9,10 @@ public struct SkippedRows: Equatable, Sendable {
 
     /// All of them.
     public var total: Int { flawed + repeated + outOfOrder }
+
+    mutating func add(_ other: SkippedRows) {
+        flawed += other.flawed
+        repeated += other.repeated
+        outOfOrder += other.outOfOrder
+    }
 }

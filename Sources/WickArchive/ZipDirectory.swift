@@ -41,7 +41,10 @@ struct ZipDirectory {
         }
         var at = count - endBytes
         while at >= 0, !isEnd(tail, at: at) { at -= 1 }
-        guard at >= 0 else { throw .truncated(place: file.path) }
+        guard at >= 0 else {
+            let isZip = try file.bytes(at: 0, count: 4)?.number(at: 0, bytes: 4) == 0x0403_4B50
+            throw isZip ? .truncated(place: file.path) : .damaged(place: file.path, detail: "it is not a zip")
+        }
         let (size, offset) = (tail.number(at: at + 12, bytes: 4), tail.number(at: at + 16, bytes: 4))
         let locator = at - locatorBytes
         guard locator >= 0, tail.number(at: locator, bytes: 4) == 0x0706_4B50 else { return (offset, size) }

@@ -15,10 +15,15 @@ final class TemporaryFolder {
 
     /// Writes a file, with the folders above it, and gives its path.
     func write(_ bytes: [UInt8], to name: String) throws -> String {
-        let url = URL(filePath: path).appending(path: name)
-        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: url)
-        return url.path
+        let file = "\(path)/\(name)"
+        // Some file systems flush a file that is cut to nothing and written again, which takes milliseconds.
+        unlink(file)
+        if name.contains("/") {
+            let parent = URL(filePath: file).deletingLastPathComponent()
+            try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+        }
+        try Data(bytes).write(to: URL(filePath: file))
+        return file
     }
 
     func write(_ text: String, to name: String) throws -> String { try write(Array(text.utf8), to: name) }
