@@ -10,7 +10,7 @@ public struct ArchiveLimits: Equatable, Sendable {
     public var filesMax = 100_000
     /// The most folders in each other.
     public var depthMax = 16
-    /// The most series merged at once; each holds a file open, and some 200 KB of buffers.
+    /// The most series merged at once; each holds a file open, and some 150 KB of buffers.
     public var seriesMax = 512
 
     /// The default limits.

@@ -61,9 +61,10 @@ extension KlineFile {
             defer { closedir(stream) }
             var names: [String] = []
             while let entry = readdir(stream) {
-                let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                    String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-                }
+                // By address: an entry is as long as its name, so that its `d_name` must not be copied whole.
+                guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { continue }
+                let bytes = UnsafeRawPointer(entry).advanced(by: offset).assumingMemoryBound(to: CChar.self)
+                guard let name = String(validatingCString: bytes) else { continue }  // not UTF-8: no kline name
                 guard name != ".", name != ".." else { continue }
                 guard names.count < limits.filesMax else {
                     throw .tooManyFiles(path: root, filesMax: limits.filesMax)

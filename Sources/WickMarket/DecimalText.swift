@@ -10,8 +10,8 @@ public enum DecimalText {
     /// The `Double` nearest to the number that the bytes in `[start, end)` spell: the very bits of `Double(String)`.
     ///
     /// `nil` if the bytes are no number, or more than ``bytesMax``, or beyond the finite range. Linear in the length.
-    /// Without an exponent, and with no more digits than 2^53 has (leading zeros do not count, nor does a fraction of
-    /// zeros), it takes some 5 ns; else some 100 ns.
+    /// It allocates nothing and is fastest without an exponent and with digits that make an integer of at most 2^53; a
+    /// fraction of zeros does not count. Other numbers go through a `String`.
     public static func parse(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Double? {
         guard start < end, end - start <= bytesMax else { return nil }
         var at = start

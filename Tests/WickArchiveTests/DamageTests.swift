@@ -58,7 +58,7 @@ struct DamageTests {
         }
     }
 
-    @Test("one wrong byte is an error, or does not matter", arguments: [0x01, 0x80, 0xFF] as [UInt8])
+    @Test("one wrong byte is an error, or does not matter", arguments: [0x01, 0xFF] as [UInt8])
     func wrongByte(mask: UInt8) throws {
         for form in forms {
             for at in form.bytes.indices {
