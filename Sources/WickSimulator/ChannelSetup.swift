@@ -1,0 +1,48 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOWebSocket
+
+/// Builds the pipeline of each accepted channel.
+enum ChannelSetup {
+    /// The largest frame taken from a client; its messages are far smaller.
+    private static let frameBytesMax = 1 << 16
+
+    static func bootstrap(_ group: MultiThreadedEventLoopGroup, _ core: NIOLoopBound<ExchangeCore>) -> ServerBootstrap {
+        ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.socketOption(.so_sndbuf), value: 1 << 18)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.writeBufferWaterMark, value: .init(low: 1 << 16, high: 1 << 18))
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try initialize(channel, core.value) }
+            }
+    }
+
+    private static func initialize(_ channel: any Channel, _ core: ExchangeCore) throws {
+        guard core.admit() else { throw ChannelError.inputClosed }
+        let loopBoundCore = NIOLoopBound(core, eventLoop: channel.eventLoop)
+        channel.closeFuture.whenComplete { _ in loopBoundCore.value.channelClosed() }
+
+        let http = HTTPHandler(core: core)
+        let handler = NIOLoopBound(http, eventLoop: channel.eventLoop)
+        let upgrader = NIOWebSocketServerUpgrader(
+            maxFrameSize: frameBytesMax, automaticErrorHandling: true,
+            shouldUpgrade: { channel, head in
+                channel.eventLoop.makeSucceededFuture(handler.value.acceptsHandshake(head) ? HTTPHeaders() : nil)
+            },
+            upgradePipelineHandler: { channel, _ in
+                channel.eventLoop.makeCompletedFuture {
+                    guard let connection = handler.value.makeStreamConnection() else { return }
+                    try channel.pipeline.syncOperations.addHandler(connection)
+                }
+            })
+        let upgrade: NIOHTTPServerUpgradeSendableConfiguration = (
+            upgraders: [upgrader],
+            completionHandler: { context in context.pipeline.syncOperations.removeHandler(handler.value, promise: nil) }
+        )
+        try channel.pipeline.syncOperations.configureHTTPServerPipeline(withServerUpgrade: upgrade)
+        try channel.pipeline.syncOperations.addHandler(http)
+    }
+}

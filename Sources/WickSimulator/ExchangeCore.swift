@@ -1,0 +1,254 @@
+import HeapModule
+import NIOCore
+import WickMarket
+
+/// The exchange behind the connections: the market, the clock, and the streams that are subscribed. Lives on its
+/// event loop.
+final class ExchangeCore {
+    let eventLoop: any EventLoop
+    let venue: SimulatedVenue
+    let rules: VenueRules
+    var outlet = Outlet()
+
+    private let market: any Market
+    private let speed: SimulatorSpeed
+    private let closesAtEnd: Bool
+    private let started: NIODeadline
+    private var clock: SimulatedClock
+    private var router: RestRouter
+    private var handshakes: SlidingWindow?
+
+    private var connections: [ObjectIdentifier: StreamConnection] = [:]
+    private var unflushed: [StreamConnection] = []
+    private var channels = 0
+    private var feeds: [StreamName: RunningFeed] = [:]
+    private var due = Heap<DueFeed>()
+    private var scratch = ByteText()
+    private var timer: Scheduled<Void>?
+    private var isPumpQueued = false
+    private var isStopped = false
+
+    /// How long the loop is kept at sending before others have their turn.
+    private static let slice = Duration.milliseconds(5)
+
+    init(eventLoop: any EventLoop, options: SimulatorOptions, rules: VenueRules, market: any Market, start: Int64) {
+        (self.eventLoop, self.rules, self.market) = (eventLoop, rules, market)
+        (venue, speed, closesAtEnd) = (options.venue, options.speed, options.closesAtEndOfRecording)
+        started = eventLoop.now
+        clock = SimulatedClock(start: start, speed: options.speed)
+        if market.beginning == nil { clock.run(elapsed: .zero) }
+        router = RestRouter(venue: options.venue, rules: rules, market: market)
+        handshakes = rules.handshakesPer5Minutes.map { SlidingWindow(limit: $0, per: .seconds(300)) }
+    }
+
+    /// Real time since the start.
+    var elapsed: Duration { .nanoseconds((eventLoop.now - started).nanoseconds) }
+    /// Simulated time, milliseconds since 1970.
+    var now: Int64 { clock.now(elapsed: elapsed) }
+
+    var statistics: SimulatorStatistics {
+        var statistics = outlet.statistics
+        statistics.streams = feeds.count
+        statistics.now = Timestamp(milliseconds: now)
+        return statistics
+    }
+
+    // MARK: Requests
+
+    /// Whether one more channel may be opened.
+    func admit() -> Bool {
+        guard channels < rules.connectionsMax, !isStopped else { return false }
+        channels += 1
+        return true
+    }
+
+    func channelClosed() { channels -= 1 }
+
+    func answer(_ request: RestRequest) -> RestReply {
+        outlet.reply(router.answer(request, elapsed: elapsed, now: now))
+    }
+
+    func answerHandshake(_ target: RequestTarget) -> HandshakeAnswer { outlet.handshake(decide(target)) }
+
+    private func decide(_ target: RequestTarget) -> HandshakeAnswer {
+        func refusal(_ error: RestError, retryAfter: Duration) -> HandshakeAnswer {
+            var reply = RestReply(error)
+            reply.headers = [.init(name: "Retry-After", value: "\(max(1, retryAfter.components.seconds))")]
+            return .refuse(reply)
+        }
+        if let rest = router.ban(elapsed: elapsed) {
+            return refusal(.banned(until: now + rest.milliseconds), retryAfter: rest)
+        }
+        if handshakes?.allows(now: elapsed) == false {
+            return refusal(.tooManyRequests(limit: rules.handshakesPer5Minutes ?? 0), retryAfter: .seconds(300))
+        }
+        let address = StreamAddress(target: target, venue: venue, offersMicroseconds: rules.offersMicroseconds)
+        guard let address else { return .refuse(RestReply(.notFound)) }
+        guard Set(address.names).count <= rules.streamsMax else { return .refuse(RestReply(.badCombination)) }
+        return .serve(address)
+    }
+
+    // MARK: Connections
+
+    func opened(_ connection: StreamConnection) {
+        connections[ObjectIdentifier(connection)] = connection
+        outlet.connectionOpened()
+        subscribe(connection, to: connection.names)
+    }
+
+    func closed(_ connection: StreamConnection) {
+        guard connections.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
+        outlet.connectionClosed()
+        unsubscribe(connection, from: connection.names)
+        pumpSoon()
+    }
+
+    /// Notes that something was written to a connection, which is flushed with everything else of this turn.
+    func flushLater(_ connection: StreamConnection) {
+        unflushed.append(connection)
+    }
+
+    func writabilityChanged() {
+        if speed == .asFastAsRead { pumpSoon() }
+    }
+
+    func subscribe(_ connection: StreamConnection, to names: [String]) {
+        guard connection.carriesKlines, !connection.isClosing else { return }
+        for name in names.lazy.compactMap(StreamName.init) {
+            guard let running = feeds[name] ?? start(name) else { continue }
+            if !running.subscribers.contains(where: { $0 === connection }) { running.subscribers.append(connection) }
+        }
+        pumpSoon()
+    }
+
+    func unsubscribe(_ connection: StreamConnection, from names: [String]) {
+        for name in names.lazy.compactMap(StreamName.init) {
+            guard let running = feeds[name] else { continue }
+            running.subscribers.removeAll { $0 === connection }
+            if running.subscribers.isEmpty { feeds[name] = nil }
+        }
+    }
+
+    private func start(_ name: StreamName) -> RunningFeed? {
+        guard let index = market.index(of: name.symbol),
+            let assembler = KlineAssembler(market, instrument: index, timeframe: name.timeframe)
+        else { return nil }
+        clock.run(elapsed: elapsed)
+        let pace: KlineFeed.Pace =
+            speed == .asFastAsRead ? .milestones : .every(milliseconds: rules.updatePeriod)
+        guard let feed = KlineFeed(assembler, pace: pace, sendsQuietCandles: rules.sendsQuietCandles, now: now)
+        else { return nil }
+        let text = KlineText(
+            symbol: name.symbol, interval: name.timeframe.rawValue,
+            digits: KlineDigits(venue: venue, instrument: market.instruments[index]))
+        let order = index * Timeframe.allCases.count + (Timeframe.allCases.firstIndex(of: name.timeframe) ?? 0)
+        let running = RunningFeed(name: name, order: order, feed: feed, text: text)
+        feeds[name] = running
+        if let time = feed.nextEvent { due.insert(DueFeed(time: time, feed: running)) }
+        return running
+    }
+
+    // MARK: Time
+
+    /// Sends what is due, after what is at hand.
+    private func pumpSoon() {
+        guard !isPumpQueued, !isStopped else { return }
+        isPumpQueued = true
+        let core = NIOLoopBound(self, eventLoop: eventLoop)
+        eventLoop.execute { core.value.pump() }
+    }
+
+    private func pump() {
+        isPumpQueued = false
+        guard !isStopped else { return }
+        timer?.cancel()
+        timer = nil
+        switch speed {
+        case .times: pumpInTime()
+        case .asFastAsRead: pumpAsRead()
+        }
+        flush()
+        if due.isEmpty, closesAtEnd, market.beginning != nil, !feeds.isEmpty {
+            for connection in connections.values { connection.close(.goingAway, "End of recording") }
+        }
+    }
+
+    /// Sends up to the time that the clock shows. Where that takes too long, the clock is set back to what is due next.
+    private func pumpInTime() {
+        let end = elapsed + Self.slice
+        let now = self.now
+        var events = 0
+        while let next = nextDue(), next.time <= now {
+            fire(next)
+            events += 1
+            if events % 32 == 0, elapsed >= end { break }
+        }
+        guard let next = nextDue() else { return }
+        if next.time <= now {
+            clock.move(to: next.time, elapsed: elapsed)
+            pumpSoon()
+        } else if let wakeUp = clock.elapsed(at: next.time) {
+            let core = NIOLoopBound(self, eventLoop: eventLoop)
+            timer = eventLoop.scheduleTask(in: .nanoseconds((wakeUp - elapsed).nanoseconds)) { core.value.pump() }
+        }
+    }
+
+    /// Goes on from event to event for as long as every subscriber takes what it is sent.
+    private func pumpAsRead() {
+        let end = elapsed + Self.slice
+        var events = 0
+        while let next = nextDue() {
+            if events % 32 == 0 {
+                if unflushed.contains(where: { !$0.isWritable }) { flush() }
+                if connections.values.contains(where: { $0.holdsTimeBack }) { return }
+                if elapsed >= end { return pumpSoon() }
+            }
+            clock.move(to: max(next.time, now), elapsed: elapsed)
+            fire(next)
+            events += 1
+        }
+    }
+
+    /// The next event of a feed that is still subscribed.
+    private func nextDue() -> DueFeed? {
+        while let next = due.min {
+            if feeds[next.feed.name] === next.feed { return next }
+            due.removeMin()
+        }
+        return nil
+    }
+
+    private func fire(_ next: DueFeed) {
+        let running = next.feed
+        let push = running.feed.fire()
+        if let time = running.feed.nextEvent {
+            due.replaceMin(with: DueFeed(time: time, feed: running))
+        } else {
+            due.removeMin()
+        }
+        if let push { running.deliver(push, scratch: &scratch, allocator: ByteBufferAllocator()) }
+    }
+
+    private func flush() {
+        let connections = unflushed
+        unflushed.removeAll(keepingCapacity: true)
+        for connection in connections { connection.flush() }
+    }
+
+    // MARK: The end
+
+    /// Says goodbye to every connection; nothing is sent after it.
+    func stop() {
+        isStopped = true
+        timer?.cancel()
+        for connection in connections.values { connection.close(.goingAway, "Shutting down") }
+    }
+}
+
+extension Duration {
+    /// Nanoseconds; saturates beyond 292 years.
+    var nanoseconds: Int64 {
+        let (whole, overflow) = components.seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        return overflow ? .max : whole + components.attoseconds / 1_000_000_000
+    }
+}

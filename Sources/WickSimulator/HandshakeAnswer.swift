@@ -1,0 +1,5 @@
+/// What becomes of a WebSocket handshake.
+enum HandshakeAnswer: Equatable, Sendable {
+    case serve(StreamAddress)
+    case refuse(RestReply)
+}

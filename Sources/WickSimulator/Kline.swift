@@ -1,0 +1,49 @@
+import WickMarket
+
+/// A candle with everything that the exchange says of it.
+struct Kline: Equatable, Sendable {
+    /// Milliseconds since 1970 UTC; the close time is the last millisecond of the candle.
+    var openTime, closeTime: Int64
+    /// Prices in quote units.
+    var open, high, low, close: Double
+    /// Traded amounts: in base units, in quote units, and the part of either that takers bought.
+    var volume, quoteVolume, takerVolume, takerQuoteVolume: Double
+    var trades: Int64
+    /// The ids of the first and last trade; −1 both when there was none, or when a recording does not tell.
+    var firstTradeID, lastTradeID: Int64
+
+    /// Takes in the next kline of a longer candle that this one starts. Amounts are kept to 8 decimals, so that a sum
+    /// of decimals is that decimal.
+    mutating func fold(_ next: Kline) {
+        (high, low) = (max(high, next.high), min(low, next.low))
+        (close, closeTime) = (next.close, next.closeTime)
+        volume = Self.sum(volume, next.volume)
+        quoteVolume = Self.sum(quoteVolume, next.quoteVolume)
+        takerVolume = Self.sum(takerVolume, next.takerVolume)
+        takerQuoteVolume = Self.sum(takerQuoteVolume, next.takerQuoteVolume)
+        trades &+= next.trades
+        if firstTradeID < 0 { firstTradeID = next.firstTradeID }
+        if next.lastTradeID >= 0 { lastTradeID = next.lastTradeID }
+    }
+
+    /// `left + right`, rounded to 8 decimals where a double has that many.
+    static func sum(_ left: Double, _ right: Double) -> Double {
+        let sum = left + right
+        let scaled = sum * 1e8
+        return abs(scaled) < 9e15 ? scaled.rounded() / 1e8 : sum
+    }
+
+    /// The same over `[openTime, openTime + length)`.
+    func opening(at openTime: Int64, length: Int64) -> Kline {
+        var kline = self
+        (kline.openTime, kline.closeTime) = (openTime, openTime + length - 1)
+        return kline
+    }
+
+    /// The same without what only the exchange tells.
+    var candle: Candle {
+        Candle(
+            openTime: Timestamp(milliseconds: openTime), open: open, high: high, low: low, close: close,
+            volume: volume, trades: trades)
+    }
+}

@@ -1,0 +1,143 @@
+/// Answers REST requests: a request, the real and the simulated time go in, a reply comes out.
+struct RestRouter {
+    let venue: SimulatedVenue
+    let rules: VenueRules
+    let market: any Market
+    private var budget: WeightBudget
+
+    init(venue: SimulatedVenue, rules: VenueRules, market: any Market) {
+        (self.venue, self.rules, self.market) = (venue, rules, market)
+        budget = WeightBudget(rules)
+    }
+
+    private enum Endpoint {
+        case ping, time, exchangeInfo, klines
+    }
+
+    /// Whether the client is banned, so that its handshakes are refused too; and for how long.
+    func ban(elapsed: Duration) -> Duration? { budget.ban(now: elapsed).map { $0 - elapsed } }
+
+    /// - Parameters:
+    ///   - elapsed: real time since the exchange started, for the request weight.
+    ///   - now: simulated time, milliseconds since 1970.
+    mutating func answer(_ request: RestRequest, elapsed: Duration, now: Int64) -> RestReply {
+        guard request.method == "GET", let endpoint = endpoint(request.target.path) else { return RestReply(.notFound) }
+        let outcome = prepare(endpoint, request)
+        switch budget.spend(outcome.weight, now: elapsed) {
+        case .serve(let used):
+            do {
+                var reply = RestReply(body: try outcome.answer.get().body(now))
+                reply.headers = usage(used)
+                return reply
+            } catch {
+                var reply = RestReply(error)
+                reply.headers = usage(used)
+                return reply
+            }
+        case .refuse(let used, let retryAfter):
+            return refusal(.tooManyRequests(limit: rules.weightPerMinute), used, retryAfter)
+        case .ban(let used, let retryAfter):
+            return refusal(.banned(until: now + retryAfter.milliseconds), used, retryAfter)
+        }
+    }
+
+    /// An answer that waits for the request's weight to be granted.
+    private struct Answer {
+        var body: (_ now: Int64) throws(RestError) -> [UInt8]
+    }
+
+    private func endpoint(_ path: String) -> Endpoint? {
+        let prefix = venue == .binanceUSDM ? "/fapi/v1/" : "/api/v3/"
+        guard path.hasPrefix(prefix) else { return nil }
+        return switch path.dropFirst(prefix.count) {
+        case "ping": .ping
+        case "time": .time
+        case "exchangeInfo": .exchangeInfo
+        case "klines": .klines
+        default: nil
+        }
+    }
+
+    /// The parameters are read before the weight is charged, for it depends on them; a mistake in them weighs 1.
+    private func prepare(
+        _ endpoint: Endpoint, _ request: RestRequest
+    ) -> (weight: Int, answer: Result<Answer, RestError>) {
+        do {
+            switch endpoint {
+            case .ping:
+                _ = try parameters(request, [])
+                return (1, .success(Answer { _ in Array("{}".utf8) }))
+            case .time:
+                _ = try parameters(request, [])
+                let unit = self.unit(request)
+                return (1, .success(Answer { now in Array("{\"serverTime\":\(unit.number(now))}".utf8) }))
+            case .exchangeInfo:
+                let wanted = try ExchangeInfoQuery(parameters(request, ExchangeInfoQuery.names(venue)), venue)
+                let text = ExchangeInfoText(venue: venue, rules: rules, unit: unit(request))
+                let market = market
+                return (
+                    rules.weights.exchangeInfo,
+                    .success(Answer { now throws(RestError) in text.body(try wanted.choose(from: market), now: now) })
+                )
+            case .klines:
+                let names: Set = ["symbol", "interval", "startTime", "endTime", "limit"]
+                let zone: Set<String> = rules.offersTimeZones ? ["timeZone"] : []
+                let query = try KlineQuery(parameters(request, names.union(zone)), rules, venue)
+                let unit = self.unit(request)
+                let router = self
+                return (
+                    rules.weights.klines(limit: query.limit),
+                    .success(Answer { now throws(RestError) in try router.klines(query, unit, now) })
+                )
+            }
+        } catch {
+            return (1, .failure(error))
+        }
+    }
+
+    private func parameters(_ request: RestRequest, _ known: Set<String>) throws(RestError) -> RestParameters {
+        try RestParameters(request.target, known: known, refusesOthers: rules.refusesUnknownParameters)
+    }
+
+    private func unit(_ request: RestRequest) -> TimeUnit { rules.offersMicroseconds ? request.unit : .milliseconds }
+
+    private func klines(_ query: KlineQuery, _ unit: TimeUnit, _ now: Int64) throws(RestError) -> [UInt8] {
+        guard let index = market.index(of: query.symbol) else { throw .invalidSymbol }
+        guard
+            let assembler = KlineAssembler(
+                market, instrument: index, timeframe: query.timeframe, offset: query.offset)
+        else {
+            if market.instruments[index].status == .trading { throw .invalidInterval }
+            return Array("[]".utf8)
+        }
+        let digits = KlineDigits(venue: venue, instrument: market.instruments[index])
+        let rows = KlineText(symbol: query.symbol, interval: query.timeframe.rawValue, digits: digits)
+        var text = ByteText()
+        text.write("[")
+        let klines = assembler.klines(from: query.startTime, to: query.endTime, limit: query.limit, asOf: now)
+        for (place, kline) in klines.enumerated() {
+            if place > 0 { text.write(",") }
+            rows.write(row: kline, unit: unit, to: &text)
+        }
+        text.write("]")
+        return text.bytes
+    }
+
+    private func usage(_ used: Int) -> [RestReply.Header] {
+        [.init(name: "X-MBX-USED-WEIGHT", value: "\(used)"), .init(name: "X-MBX-USED-WEIGHT-1M", value: "\(used)")]
+    }
+
+    private func refusal(_ error: RestError, _ used: Int, _ retryAfter: Duration) -> RestReply {
+        var reply = RestReply(error)
+        let seconds = max(1, (retryAfter.milliseconds + 999) / 1000)
+        reply.headers = usage(used) + [.init(name: "Retry-After", value: "\(seconds)")]
+        return reply
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded towards zero.
+    var milliseconds: Int64 {
+        components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+    }
+}

@@ -1,0 +1,101 @@
+import WickMarket
+
+/// The market that follows from a seed. See ``SeededSymbol`` for how its minutes are made.
+///
+/// Any minute since 1970 is had at the cost of its block of 256 minutes, some tens of microseconds; the blocks used
+/// last are kept. Nothing but the seed, the symbol and the minute decides a candle. Minutes are the units: there are
+/// no one-second candles.
+final class SeededMarket: Market {
+    let instruments: [Instrument]
+    var beginning: Int64? { nil }
+    private let symbols: [SeededSymbol]
+    private let places: [String: Int]
+    private let marketPath: NoisePath
+    private let marketField: VolatilityField
+    private var blocks: BlockCache<SeededMinute>
+    private var marketBlocks = BlockCache<Double>(capacity: 64)
+
+    /// A market of the first `symbolCount` listings.
+    init(seed: UInt64, symbolCount: Int) {
+        let listings = SeededListing.listings(count: symbolCount)
+        instruments = listings.map(\.instrument)
+        symbols = listings.map { SeededSymbol(listing: $0, seed: Chance.mixed(seed)) }
+        places = Dictionary(instruments.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let stream = Chance.mixed(seed ^ 0xA11)
+        marketPath = NoisePath(stream: stream, deviation: 0.00028, anchors: 0.12)
+        marketField = VolatilityField(stream: Chance.mixed(stream))
+        blocks = BlockCache(capacity: 2 * symbolCount + 256)
+    }
+
+    func index(of name: String) -> Int? { places[name] }
+
+    func unit(of instrument: Int, for timeframe: Timeframe) -> Timeframe? {
+        timeframe == .oneSecond || instruments[instrument].status != .trading ? nil : .oneMinute
+    }
+
+    func unit(of instrument: Int, _ unit: Timeframe, opensAtOrAfter time: Int64) -> Kline? {
+        guard time <= Self.timeMax else { return nil }
+        return kline(of: instrument, minute: (max(0, time) + 59_999) / 60_000)
+    }
+
+    func unit(of instrument: Int, _ unit: Timeframe, opensAtOrBefore time: Int64) -> Kline? {
+        guard time >= 0 else { return nil }
+        return kline(of: instrument, minute: min(time, Self.timeMax) / 60_000)
+    }
+
+    func chance(of instrument: Int, at openTime: Int64) -> UInt64 {
+        symbols[instrument].chance(at: openTime / 60_000)
+    }
+
+    /// The year 5138: no clock is asked beyond it.
+    private static let timeMax: Int64 = 99_999_999_999_999
+    /// Trade ids count on from here in each minute, so that they rise, and exceed 32 bits as the real ones do.
+    private static let tradesPerMinuteMax: Int64 = 1 << 20
+
+    private func kline(of instrument: Int, minute: Int64) -> Kline {
+        let block = minute.flooredMultiple(of: Int64(NoisePath.blockLength)) / Int64(NoisePath.blockLength)
+        let made = minutes(of: instrument, block: block)[Int(minute - block * Int64(NoisePath.blockLength))]
+        return kline(made, instrument, minute)
+    }
+
+    private func minutes(of instrument: Int, block: Int64) -> [SeededMinute] {
+        let key = BlockKey(owner: instrument, block: block)
+        if let known = blocks[key] { return known }
+        let made = symbols[instrument].minutes(ofBlock: block, market: marketBlock)
+        blocks[key] = made
+        return made
+    }
+
+    private func marketBlock(_ index: Int64) -> [Double] {
+        let key = BlockKey(owner: 0, block: index)
+        if let known = marketBlocks[key] { return known }
+        let made = marketPath.block(index, volatility: marketField.factor)
+        marketBlocks[key] = made
+        return made
+    }
+
+    private func kline(_ made: SeededMinute, _ instrument: Int, _ minute: Int64) -> Kline {
+        let ticks = SeededSymbol.powers[instruments[instrument].priceDigits]
+        let steps = SeededSymbol.powers[instruments[instrument].sizeDigits]
+        let (high, low) = (Double(made.high) / ticks, Double(made.low) / ticks)
+        let (open, close) = (Double(made.open) / ticks, Double(made.close) / ticks)
+        let volume = Double(made.volume) / steps
+        let price = (open + high + low + close) / 4
+        let share = takerShare(made, Chance.number(symbols[instrument].chance(at: minute), 7))
+        let takerVolume = (Double(made.volume) * share).rounded(.down) / steps
+        let firstTradeID = minute * Self.tradesPerMinuteMax
+        let openTime = minute * 60_000
+        return Kline(
+            openTime: openTime, closeTime: openTime + 59_999, open: open, high: high, low: low, close: close,
+            volume: volume, quoteVolume: Kline.sum(volume * price, 0), takerVolume: takerVolume,
+            takerQuoteVolume: Kline.sum(takerVolume * price, 0), trades: made.trades,
+            firstTradeID: made.trades > 0 ? firstTradeID : -1,
+            lastTradeID: made.trades > 0 ? firstTradeID + made.trades - 1 : -1)
+    }
+
+    /// Takers buy more where the price rises.
+    private func takerShare(_ made: SeededMinute, _ number: UInt64) -> Double {
+        let range = max(1, Double(made.high - made.low))
+        return 0.3 + 0.3 * Chance.fraction(number) + 0.1 * (1 + Double(made.close - made.open) / range)
+    }
+}

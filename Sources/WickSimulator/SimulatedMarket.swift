@@ -1,0 +1,20 @@
+import WickMarket
+
+/// What the simulated exchange trades.
+public enum SimulatedMarket: Equatable, Sendable {
+    /// A market that follows from its seed: the same seed gives the same candles at the same times.
+    ///
+    /// - Parameters:
+    ///   - seed: any number.
+    ///   - start: the simulated time at which the exchange starts; `nil` is the present time. Candles before it, back
+    ///     to 1970, are there as history.
+    ///   - symbolCount: how many symbols are listed, 1 to 3000. The first ones are well known, the rest invented.
+    case seeded(seed: UInt64, start: Timestamp? = nil, symbolCount: Int = 48)
+    /// Recorded candles: files of klines as data.binance.vision publishes them, or folders that hold such files.
+    ///
+    /// Time starts at the open time of the first record, and stands still until the first kline stream is subscribed.
+    case recorded(paths: [String])
+
+    /// The range of the seeded market's `symbolCount`.
+    public static let symbolCounts = 1...3000
+}

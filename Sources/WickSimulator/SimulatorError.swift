@@ -1,0 +1,32 @@
+/// Why a simulated exchange does not start.
+public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The speed is not within ``SimulatorSpeed/range``.
+    case speedOutOfRange(Double)
+    /// The number of symbols is not within ``SimulatedMarket/symbolCounts``.
+    case symbolCountOutOfRange(Int)
+    /// The address cannot be listened on.
+    case cannotListen(host: String, port: Int, reason: String)
+    /// No candle was found in the files of a recorded market.
+    case nothingRecorded(paths: [String])
+    /// A recorded file cannot be read or understood.
+    case unreadableRecording(path: String, reason: String)
+    /// ``SimulatedExchange/start()`` was called a second time.
+    case alreadyStarted
+
+    public var description: String {
+        switch self {
+        case .speedOutOfRange(let speed):
+            "speed \(speed) is not offered: use 0.1 to 10000, or as fast as read"
+        case .symbolCountOutOfRange(let count):
+            "\(count) symbols are not offered: use 1 to 3000"
+        case .cannotListen(let host, let port, let reason):
+            "cannot listen on \(host):\(port): \(reason)"
+        case .nothingRecorded(let paths):
+            "no candle in \(paths.joined(separator: ", ")): name kline files (.csv, .csv.gz, .zip) or folders of them"
+        case .unreadableRecording(let path, let reason):
+            "\(path): \(reason)"
+        case .alreadyStarted:
+            "the simulated exchange was already started; make a new one to start again"
+        }
+    }
+}
