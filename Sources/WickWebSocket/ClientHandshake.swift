@@ -41,10 +41,17 @@ struct ClientHandshake: Sendable {
             // Other 1xx answers announce the final one (RFC 7231, 6.2).
             if response.status >= 200 { refusal = response }
         }
-        guard var response = refusal, isEnd || hasWholeBody(response, input) else { return nil }
-        let bytesDue = Self.bodyBytesDue(response) ?? bodyBytesMax
-        response.body = Array(input.unread.prefix(min(bytesDue, bodyBytesMax)))
-        return response
+        guard var response = refusal else { return nil }
+        let came = input.unread.prefix(bodyBytesMax)
+        let isCut = isEnd || came.count == bodyBytesMax
+        if response.isChunked {
+            let body = ChunkedBody(came)
+            response.body = body.bytes
+            return body.isWhole || isCut ? response : nil
+        }
+        let bytesDue = min(response.bodyBytesDue ?? .max, bodyBytesMax)
+        response.body = Array(came.prefix(bytesDue))
+        return came.count >= bytesDue || isCut ? response : nil
     }
 
     /// Reads `HTTP/1.1 101 Switching Protocols`.
@@ -78,20 +85,19 @@ struct ClientHandshake: Sendable {
             throw .headerNotAskedFor(name: "Sec-WebSocket-Protocol", value: name)
         }
     }
+}
 
-    private func hasWholeBody(_ response: HTTPResponse, _ input: ReceiveBuffer) -> Bool {
-        if input.unreadCount >= bodyBytesMax { return true }
-        if let bytesDue = Self.bodyBytesDue(response) { return input.unreadCount >= bytesDue }
-        // A body in chunks ends with an empty one; it is kept as it came.
-        return response.header("Transfer-Encoding") != nil && input.unread.suffix(5).elementsEqual("0\r\n\r\n".utf8)
+extension HTTPResponse {
+    fileprivate var isChunked: Bool {
+        headers.listElements(named: "Transfer-Encoding").last?.equalsIgnoringCase("chunked") == true
     }
 
     /// The length of the body where the head tells it (RFC 7230, 3.3.3).
-    private static func bodyBytesDue(_ response: HTTPResponse) -> Int? {
-        if response.status == 204 || response.status == 304 { return 0 }
-        guard response.header("Transfer-Encoding") == nil, let length = response.header("Content-Length"),
-            !length.isEmpty, length.utf8.allSatisfy(\.isDigit)
-        else { return nil }
+    fileprivate var bodyBytesDue: Int? {
+        if status == 204 || status == 304 { return 0 }
+        guard let length = header("Content-Length"), !length.isEmpty, length.utf8.allSatisfy(\.isDigit) else {
+            return nil
+        }
         return Int(length)
     }
 }

@@ -11,9 +11,9 @@ struct HTTPHead: Equatable {
         var lines: [[UInt8]] = []
         for piece in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             var line = Array(piece)
-            // The last line's break is part of the end of the head, which the caller has cut off.
+            // The last line's break is cut off already; and a line feed alone may end a line (RFC 7230, 3.5).
             if line.last == UInt8(ascii: "\r") { line.removeLast() }
-            guard !line.contains(where: { $0 == UInt8(ascii: "\r") || $0 == 0 }) else {
+            guard !line.contains(where: { $0 < 0x20 && $0 != UInt8(ascii: "\t") || $0 == 0x7F }) else {
                 throw .headMalformed("line \(lines.count + 1) holds a control character")
             }
             lines.append(line)

@@ -4,7 +4,7 @@ public struct HTTPResponse: Equatable, Sendable {
     public var status: Int
     /// The header fields in the order in which they came.
     public var headers: [HTTPHeader]
-    /// The body as it came; one sent in chunks still has its chunk headers when it answers a WebSocket handshake.
+    /// The body; one that came in chunks is joined.
     public var body: [UInt8]
 
     /// A response.

@@ -8,6 +8,9 @@
 /// Decoding only moves the marks. Bytes are moved to the front when room for the next read lacks, so each is moved about
 /// once; storage grows twofold, and a large one is let go when empty.
 struct ReceiveBuffer: Sendable {
+    /// Storage above this size, or four times the room asked for, is let go when it is empty.
+    private static let capacityKept = 262_144
+
     private var storage: [UInt8] = []
     private var start = 0
     private var end = 0
@@ -32,7 +35,8 @@ struct ReceiveBuffer: Sendable {
 
     /// Lends the bytes of a range that ``consume(_:)`` or ``takeJoined()`` gave.
     func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
-        try storage.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+        precondition(range.upperBound <= storage.count, "a payload from before the last receive")
+        return try storage.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
     }
 
     /// Marks the next `count` bytes as decoded and tells where they lie, until the next ``receive(spaceMin:_:)``.
@@ -84,7 +88,7 @@ struct ReceiveBuffer: Sendable {
         let kept = joinedCount + unreadCount
         if kept == 0 {
             removeAll()
-            if storage.count > 4 * spaceMin { storage = [] }
+            if storage.count > max(4 * spaceMin, Self.capacityKept) { storage = [] }
         }
         guard storage.count - end < spaceMin else { return }
         if kept + spaceMin > storage.count { grow(to: max(kept + spaceMin, 2 * storage.count)) } else { compact() }

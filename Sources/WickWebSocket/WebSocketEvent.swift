@@ -15,7 +15,8 @@ public enum WebSocketEvent: Equatable, Sendable {
     case ping(WebSocketPayload)
     /// A pong, asked for or not.
     case pong(WebSocketPayload)
-    /// The peer's close frame; without a code where it holds none. The echo is in the outbox already, unless our close
+    /// The peer's close frame; without a code where it holds none. The reason is the peer's own text, of at most 123
+    /// bytes: escape it before it goes to a terminal. The echo is in the outbox already, unless our close
     /// frame went first. The connection is closed: write the outbox, then drop the transport; a client gives the
     /// server a moment to do so first (RFC 6455, 7.1.1).
     case closeReceived(code: WebSocketCloseCode?, reason: String)

@@ -62,9 +62,9 @@ extension WebSocketFailure: CustomStringConvertible {
         case .headMalformed(let detail): "WebSocket handshake: \(detail)"
         case .handshakeTooLong(let bytesMax): "WebSocket handshake: longer than \(bytesMax) bytes"
         case .headerWrong(let name, let value, let expected):
-            "WebSocket handshake: \(name) is \(value.map { "'\($0)'" } ?? "missing"), must be \(expected)"
-        case .headerNotAskedFor(let name, let value): "WebSocket handshake: \(name) '\(value)' was not asked for"
-        case .methodNotGet(let method): "WebSocket handshake: method '\(method)', must be GET"
+            "WebSocket handshake: \(name) is \(value?.quoted ?? "missing"), must be \(expected)"
+        case .headerNotAskedFor(let name, let value): "WebSocket handshake: \(name) \(value.quoted) was not asked for"
+        case .methodNotGet(let method): "WebSocket handshake: method \(method.quoted), must be GET"
         case .reservedBits: "WebSocket frame: a reserved bit is set, must be 0 without extensions"
         case .reservedOpcode(let opcode): "WebSocket frame: opcode \(opcode), must be 0, 1, 2, 8, 9 or 10"
         case .controlFragmented: "WebSocket frame: a control frame in fragments, must be whole"

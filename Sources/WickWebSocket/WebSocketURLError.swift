@@ -20,18 +20,12 @@ public enum WebSocketURLError: Error, Equatable, Sendable, CustomStringConvertib
         case .tooLong(let bytes):
             "WebSocket address of \(bytes) bytes: use at most \(WebSocketURL.bytesMax)"
         case .byteNotAllowed(let url, let offset, let byte):
-            "\(quoted(url)): byte \(offset + 1) is 0x\(String(byte, radix: 16)); percent-encode what is not printable ASCII"
-        case .schemeNotWebSocket(let url): "\(quoted(url)): start with ws:// or wss://"
-        case .userInfoNotAllowed(let url): "\(quoted(url)): no name or password may stand before the host"
-        case .hostMalformed(let url): "\(quoted(url)): use a host such as stream.binance.com, 127.0.0.1 or [::1]"
-        case .portMalformed(let url): "\(quoted(url)): use a port from 1 to 65535, or none"
-        case .fragmentNotAllowed(let url): "\(quoted(url)): leave out '#' and what follows, or write %23"
+            "\(url.quoted): byte \(offset + 1) is 0x\(String(byte, radix: 16)); percent-encode what is not printable ASCII"
+        case .schemeNotWebSocket(let url): "\(url.quoted): start with ws:// or wss://"
+        case .userInfoNotAllowed(let url): "\(url.quoted): no name or password may stand before the host"
+        case .hostMalformed(let url): "\(url.quoted): use a host such as stream.binance.com, 127.0.0.1 or [::1]"
+        case .portMalformed(let url): "\(url.quoted): use a port from 1 to 65535, or none"
+        case .fragmentNotAllowed(let url): "\(url.quoted): leave out '#' and what follows, or write %23"
         }
-    }
-
-    /// The address in quotes, cut when long, with escapes for what would disturb a terminal.
-    private func quoted(_ url: String) -> String {
-        let start = url.unicodeScalars.prefix(100).map { $0.escaped(asASCII: false) }.joined()
-        return "'\(start)\(url.unicodeScalars.count > 100 ? "…" : "")'"
     }
 }

@@ -27,7 +27,7 @@ struct FrameTests {
         #expect(server.tellAll(after: pong) == [.pong(Array("Hello".utf8))])
     }
 
-    @Test("takes payloads of every length class", arguments: [0, 1, 125, 126, 127, 128, 65_535, 65_536, 1_048_576])
+    @Test("takes payloads of every length class", arguments: [0, 1, 125, 126, 127, 128, 65_535, 65_536, 70_000])
     func takesLengths(count: Int) throws {
         let payload = (0..<count).map { UInt8(truncatingIfNeeded: $0) }
         var client = try Wire.openClient()
