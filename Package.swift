@@ -1,22 +1,27 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every target is held to the same: Swift 6 mode (complete concurrency checking), warnings are errors.
+/// Every target is held to the same: Swift 6 mode, which is complete concurrency checking, and warnings are errors.
 let strict: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies + ["WickTestKit"], exclude: exclude, swiftSettings: strict)
 }
 
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
+    Target.Dependency.product(name: $0, package: "swift-nio")
+}
 
 let package = Package(
     name: "wick",
+    products: [.executable(name: "wick", targets: ["wick"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", .upToNextMinor(from: "1.8.2")),
         .package(url: "https://github.com/apple/swift-collections.git", .upToNextMinor(from: "1.6.0")),
@@ -28,24 +33,40 @@ let package = Package(
         .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CYAML"),
         .systemLibrary(name: "CZlib"),
+
         library("WickMarket"),
         library("WickIndicators", ["WickMarket"]),
         library("WickStrategy", ["WickMarket", "WickIndicators"]),
         library("WickRisk", ["WickMarket"]),
         library("WickArchive", ["WickMarket", "CZlib"]),
         library("WickWebSocket"),
-        library("WickFeed", ["WickMarket", "WickWebSocket", collections]),
         library("WickNetwork", ["WickWebSocket", "CCurl", collections]),
-        library("WickEngine", ["WickFeed", "WickStrategy", "WickRisk", collections]),
-        library("WickCore", ["WickEngine", "WickFeed", "WickNetwork", "WickArchive"]),
+        library("WickFeed", ["WickMarket", "WickWebSocket", collections]),
+        library("WickBinance", ["WickFeed", "WickMarket", "WickWebSocket"]),
+        library("WickEngine", ["WickFeed", "WickStrategy", "WickRisk", "WickMarket", collections]),
+        library("WickCore", ["WickEngine", "WickFeed", "WickNetwork", "WickArchive", "WickMarket"]),
+        library("WickConfiguration", ["WickMarket", "WickStrategy", "WickRisk", "CYAML"]),
+        library("WickScreen", ["WickEngine", "WickFeed", "WickMarket", "WickStrategy", "WickRisk"]),
+        library("WickTerminal", ["WickScreen", "WickEngine", "CNcurses"]),
+        library("WickSimulator", ["WickMarket", "WickArchive"] + nio),
+        .executableTarget(
+            name: "wick",
+            dependencies: [
+                "WickMarket", "WickArchive", "WickNetwork", "WickFeed", "WickBinance", "WickEngine", "WickCore",
+                "WickConfiguration", "WickStrategy", "WickRisk", "WickTerminal", "WickSimulator", "CCurl", "CNcurses",
+                "CYAML", "CZlib", argumentParser, logging,
+            ],
+            swiftSettings: strict),
 
-        tests("WickMarketTests", ["WickMarket", "WickTestKit"]),
-//        tests("WickIndicatorsTests", ["WickIndicators", "WickMarket", "WickTestKit"]),
-        tests("WickStrategyTests", ["WickStrategy", "WickRisk", "WickMarket", "WickTestKit", "CZlib"]),
-//        tests("WickRiskTests", ["WickRisk", "WickMarket", "WickTestKit"]),
-        tests("WickArchiveTests", ["WickArchive", "WickMarket", "CZlib", "WickTestKit"]),
-        tests("WickWebSocketTests", ["WickWebSocket", "WickTestKit"]),
-        tests("WickFeedTests", ["WickFeed", "WickTestKit"]),
         .target(name: "WickTestKit", dependencies: ["WickMarket"], path: "Tests/WickTestKit", swiftSettings: strict),
+        tests("WickMarketTests", ["WickMarket"]),
+        tests("WickIndicatorsTests", ["WickIndicators", "WickMarket"]),
+        tests("WickStrategyTests", ["WickStrategy", "WickRisk", "WickMarket", "WickIndicators", "CZlib"]),
+        tests("WickRiskTests", ["WickRisk", "WickMarket"]),
+        tests("WickArchiveTests", ["WickArchive", "WickMarket", "CZlib"]),
+        tests("WickWebSocketTests", ["WickWebSocket"]),
+        tests("WickNetworkTests", ["WickNetwork", "WickWebSocket"]),
+        tests("WickFeedTests", ["WickFeed", "WickMarket", "WickWebSocket"]),
+        tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"]),
     ]
 )

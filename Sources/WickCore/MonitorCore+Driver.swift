@@ -73,8 +73,10 @@ extension MonitorCore {
     /// Reads until there is nothing more, a large batch at a time, and applies message by message.
     private func read(_ id: ConnectionID) {
         guard let stream = streams[id] else { return }
-        var result = ReadResult.wouldBlock
+        var result: ReadResult
         repeat {
+            // Stays so for a connection that the feed has let go: then nothing is read.
+            result = .wouldBlock
             do throws(NetworkError) {
                 _ = try feed.receive(id) { (space) throws(NetworkError) -> Int in
                     result = try stream.read(into: space)

@@ -81,11 +81,11 @@ public final class LineWriter: Sendable {
                     poll(&wait, 1, -1)
                     continue
                 }
-                return SystemError.text(errno)
+                return SystemError(errno).description
             }
             done += count
         }
-        if syncs, fdatasync(descriptor) != 0, errno != EINVAL { return SystemError.text(errno) }
+        if syncs, fdatasync(descriptor) != 0, errno != EINVAL { return SystemError(errno).description }
         return nil
     }
 }

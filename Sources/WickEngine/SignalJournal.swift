@@ -18,11 +18,11 @@ public final class SignalJournal: Sendable {
         path: String, onWritten: @escaping @Sendable (_ upTo: Int, _ trouble: String?) -> Void
     ) throws(JournalError) {
         self.path = path
-        if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
-            try Self.makeFolder(String(path[..<slash]))
+        do throws(SystemError) {
+            descriptor = try PrivateFile.openToAppend(path)
+        } catch {
+            throw JournalError(path: path, reason: error.description)
         }
-        descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw JournalError(path: path, reason: SystemError.text(errno)) }
         writer = LineWriter(descriptor: descriptor, name: "journal", syncs: true, onWritten: onWritten)
         if Self.endsInMiddleOfLine(descriptor) { writer.append([UInt8(ascii: "\n")]) }
     }
@@ -36,15 +36,6 @@ public final class SignalJournal: Sendable {
 
     /// Waits until all records are on disk, or have failed to get there.
     public func flush() { writer.flush() }
-
-    /// Makes a folder and those above it, for this user alone where it did not exist.
-    static func makeFolder(_ path: String) throws(JournalError) {
-        if access(path, F_OK) == 0 { return }
-        if let slash = path.lastIndex(of: "/"), slash != path.startIndex { try makeFolder(String(path[..<slash])) }
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
-            throw JournalError(path: path, reason: SystemError.text(errno))
-        }
-    }
 
     private static func endsInMiddleOfLine(_ descriptor: Int32) -> Bool {
         let size = lseek(descriptor, 0, SEEK_END)

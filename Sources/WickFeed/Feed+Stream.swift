@@ -25,7 +25,10 @@ extension Feed {
         guard let index = place(of: id), let event = connections[index].socket.nextEvent() else { return .idle }
         switch event {
         case .text(let payload):
-            let message = connections[index].socket.withPayload(payload) { exchange.decode($0, in: table) }
+            // Named one by one: a closure that takes `self` would copy all of the feed.
+            let message = connections[index].socket.withPayload(payload) { [exchange, table] in
+                exchange.decode($0, in: table)
+            }
             return take(message, index, now: now)
         case .opened(let response):
             opened(index, response, now: now)

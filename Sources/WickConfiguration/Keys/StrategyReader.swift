@@ -81,7 +81,8 @@ struct StrategyReader {
         for contradiction in contradictions {
             var line = orLine ?? node?.line
             if case .mapping(let entries) = node?.content {
-                line = entries.first { $0.key == contradiction.parameter }?.value.line ?? line
+                let given = contradiction.parameters.compactMap { name in entries.first { $0.key == name } }
+                line = given.first?.value.line ?? line
             }
             mistakes.add(line: line, "\(name).\(contradiction).")
         }

@@ -1,0 +1,34 @@
+import Logging
+import WickCore
+import WickFeed
+
+/// Words what the core tells for the log.
+struct EventLog: Sendable {
+    let logger: Logger
+
+    func take(_ event: CoreEvent) {
+        switch event {
+        case .notice(let notice):
+            switch notice.level {
+            case .debug: logger.debug("\(notice.text)")
+            case .info: logger.info("\(notice.text)")
+            case .warning: logger.warning("\(notice.text)")
+            }
+        case .status(let status, _):
+            logger.info("feed \(status.state.rawValue): \(status.detail)")
+        case .gap(let report, let key):
+            logger.notice(
+                "\(key): a gap was looked into",
+                metadata: [
+                    "from": "\(report.from.milliseconds)", "to": "\(report.to.milliseconds)",
+                    "filled": "\(report.filled)", "holes": "\(report.holes)",
+                ])
+        case .signal(let record):
+            logger.info(
+                "\(record.key) \(record.signal.side)",
+                metadata: ["open_time": "\(record.openTime.milliseconds)", "late": "\(record.isLate)"])
+        case .closed(let closed, let key):
+            logger.trace("\(key): closed", metadata: ["open_time": "\(closed.candle.openTime.milliseconds)"])
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Glibc
+
+/// The exit codes that README names, after `sysexits.h`.
+extension ExitCode {
+    /// The command line is wrong.
+    static let usage = ExitCode(64)
+    /// The exchange refuses, or cannot be had.
+    static let unavailable = ExitCode(69)
+    /// The configuration has a mistake.
+    static let configuration = ExitCode(78)
+}
+
+/// Writes a line for people to standard error.
+func complain(_ text: String) {
+    let bytes = Array((text + "\n").utf8)
+    // There is nowhere left to report that standard error is gone.
+    _ = write(STDERR_FILENO, bytes, bytes.count)
+}
+
+/// Shows what was printed so far: output to a pipe or a file is kept back otherwise.
+func flushStandardOutput() { fflush(nil) }

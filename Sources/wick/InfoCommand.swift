@@ -1,0 +1,33 @@
+import ArgumentParser
+import CCurl
+import CNcurses
+import CYAML
+import CZlib
+import Glibc
+import WickConfiguration
+
+/// `wick info`: what this program is made of, and every path that it reads and writes.
+struct InfoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "info", abstract: "Say the version, the libraries, and every path that is read and written.")
+
+    @OptionGroup var configurationOptions: ConfigurationOptions
+
+    func run() throws {
+        let location = configurationOptions.location
+        let state = StateLocation(environment: Environment.variables)
+        print("wick \(WickVersion.text)")
+        print("libcurl:       \(text(curl_version()))")
+        print("ncurses:       \(text(curses_version()))")
+        print("libyaml:       \(text(yaml_get_version_string()))")
+        print("zlib:          \(text(zlibVersion()))")
+        print("configuration: \(location)")
+        for path in location.absent { print("  not there:   \(path)") }
+        let settings = try configurationOptions.load()
+        print("risk settings: \(settings.riskFile ?? "built-in defaults")")
+        print("log:           \(settings.logging.file ?? state?.logFile ?? "nowhere: HOME is not set")")
+        print("journal:       \(state?.journalFile ?? "nowhere: HOME is not set")")
+    }
+
+    private func text(_ words: UnsafePointer<CChar>?) -> String { words.map { String(cString: $0) } ?? "unknown" }
+}

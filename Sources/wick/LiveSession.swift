@@ -1,0 +1,112 @@
+import ArgumentParser
+import Glibc
+import Synchronization
+import WickConfiguration
+import WickCore
+import WickEngine
+import WickFeed
+import WickMarket
+import WickTerminal
+
+/// A running monitor of an exchange: starts it, and ends it in one way whatever the reason.
+final class LiveSession: Sendable {
+    let core: MonitorCore
+    private let output: HeadlessOutput?
+    private let logFile: FileLog?
+    private let defeat: Defeat
+
+    /// Wires everything; nothing runs yet.
+    init(_ assembly: MonitorAssembly, simulator: SimulatorSession?, mailbox: SnapshotMailbox?, output: HeadlessOutput?)
+        throws
+    {
+        let exchange = try assembly.exchange(simulator: simulator)
+        let feed = assembly.feed(of: exchange)
+        let (logger, file) = assembly.log()
+        let (log, defeat) = (EventLog(logger: logger), Defeat())
+        let link = CoreLink()
+        let (journal, trouble) = Self.journal(link)
+        let loop = try assembly.loop()
+        let configuration = assembly.configuration
+        core = MonitorCore(
+            loop: loop, feed: feed, engine: try assembly.engine(for: feed.router.keys),
+            options: CoreOptions(
+                exchangeTitle: exchange.title, mode: assembly.mode, timeframe: configuration.timeframe,
+                refreshHz: configuration.screen.refreshHz, statusInterval: configuration.advanced.statusUpdateInterval),
+            journal: journal, mailbox: mailbox
+        ) { event in
+            log.take(event)
+            output?.take(event)
+            defeat.watch(event)
+        }
+        (self.output, logFile, self.defeat) = (output, file, defeat)
+        link.connect(core)
+        logger.info("wick \(WickVersion.text) watches \(configuration.symbols.count) symbols on \(exchange.title)")
+        if let trouble { link.written(upTo: 0, trouble: trouble) }
+    }
+
+    /// Begins.
+    func start() {
+        let core = core
+        core.loop.execute { core.assumeIsolated { $0.start() } }
+    }
+
+    /// What the screen has in view.
+    func show(_ request: SnapshotRequest) {
+        let core = core
+        core.loop.execute { core.assumeIsolated { $0.show(request) } }
+    }
+
+    /// Says goodbye, writes everything out.
+    /// - Throws: ``ExitCode/unavailable`` if the feed had given up by itself.
+    func stop() throws {
+        defeat.isExpected.withLock { $0 = true }
+        waitFor { [core] in await core.stop() }
+        core.loop.stop()
+        _ = core.loop.waitForEnd(timeout: .milliseconds(300))
+        output?.flush()
+        logFile?.flush()
+        if let reason = defeat.reason.withLock({ $0 }) {
+            complain("wick stopped: \(reason)")
+            throw ExitCode.unavailable
+        }
+    }
+
+    private static func journal(_ link: CoreLink) -> (SignalJournal?, trouble: String?) {
+        guard let location = StateLocation(environment: Environment.variables) else {
+            return (nil, "neither HOME nor XDG_STATE_HOME is set")
+        }
+        do throws(JournalError) {
+            let journal = try SignalJournal(path: location.journalFile) { link.written(upTo: $0, trouble: $1) }
+            return (journal, nil)
+        } catch {
+            complain("\(error)")
+            return (nil, error.reason)
+        }
+    }
+}
+
+/// Notices that the feed has stopped by itself, and ends the program then.
+private final class Defeat: Sendable {
+    let isExpected = Mutex(false)
+    let reason = Mutex<String?>(nil)
+
+    func watch(_ event: CoreEvent) {
+        guard case .status(let status, _) = event, status.state == .stopped, !isExpected.withLock({ $0 }) else {
+            return
+        }
+        reason.withLock { $0 = status.detail }
+        SignalWait.interrupt()
+    }
+}
+
+/// Leads from the journal's thread to the core, which is made after it.
+private final class CoreLink: Sendable {
+    private let core = Mutex<MonitorCore?>(nil)
+
+    func connect(_ core: MonitorCore) { self.core.withLock { $0 = core } }
+
+    func written(upTo number: Int, trouble: String?) {
+        guard let core = core.withLock({ $0 }) else { return }
+        core.loop.execute { core.assumeIsolated { $0.journalWritten(upTo: number, trouble: trouble) } }
+    }
+}

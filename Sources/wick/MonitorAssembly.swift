@@ -1,0 +1,98 @@
+import ArgumentParser
+import Logging
+import WickBinance
+import WickConfiguration
+import WickCore
+import WickEngine
+import WickFeed
+import WickMarket
+import WickNetwork
+import WickRisk
+import WickStrategy
+
+/// Puts a monitor together from a configuration.
+struct MonitorAssembly {
+    let configuration: Configuration
+
+    /// The exchange at its own addresses, or at those of the simulated one.
+    func exchange(simulator: SimulatorSession?) throws -> BinanceExchange {
+        let venue: BinanceVenue =
+            switch configuration.exchange {
+            case .simulated, .binance: .binance
+            case .binanceUS: .binanceUS
+            case .binanceUSDM: .binanceUSDM
+            }
+        do throws(BinanceError) {
+            return try BinanceExchange(
+                venue: venue, streamBaseURL: simulator?.addresses.webSocketBaseURL ?? configuration.webSocketBaseURL,
+                restBaseURL: simulator?.addresses.restBaseURL ?? configuration.restBaseURL)
+        } catch {
+            complain("\(error)")
+            throw ExitCode.configuration
+        }
+    }
+
+    /// A feed of the configured symbols.
+    func feed(of exchange: BinanceExchange) -> Feed {
+        var settings = FeedSettings()
+        settings.reconnectDelay = configuration.reconnectDelay
+        settings.reconnectDelayMax = configuration.maxReconnectDelay
+        settings.retriesMax = configuration.maxRetries
+        settings.heartbeat = configuration.heartbeat
+        settings.bufferSize = configuration.advanced.bufferSize
+        let keys = configuration.symbols.map { SeriesKey(symbol: $0, timeframe: configuration.timeframe) }
+        return Feed(
+            exchange: exchange, keys: keys, settings: settings, userAgent: WickVersion.userAgent,
+            random: SystemRandomNumberGenerator(), now: .now)
+    }
+
+    /// An engine with a strategy for each series.
+    func engine(for keys: [SeriesKey]) throws -> Engine {
+        do throws(StrategyError) {
+            var series: [(key: SeriesKey, strategy: any Strategy)] = []
+            for key in keys { series.append((key, try configuration.makeStrategy(for: key.symbol))) }
+            return Engine(
+                series: series, risk: RiskEngine(settings: configuration.risk),
+                bufferSize: configuration.advanced.bufferSize)
+        } catch {
+            complain("\(error)")
+            throw ExitCode.configuration
+        }
+    }
+
+    /// The event loop.
+    /// - Throws: ``ExitCode/unavailable`` if the system gives no thread.
+    func loop() throws -> EventLoop {
+        var options = NetworkOptions()
+        options.userAgent = WickVersion.userAgent
+        do throws(NetworkError) {
+            return try EventLoop(name: "wick-core", options: options)
+        } catch {
+            complain("\(error)")
+            throw ExitCode.unavailable
+        }
+    }
+
+    /// What one is looking at.
+    var mode: MonitorMode {
+        guard configuration.exchange == .simulated else { return .live }
+        return switch configuration.simulator.speed {
+        case .times(let factor): .simulated(speed: factor)
+        case .max: .simulated(speed: nil)
+        }
+    }
+
+    /// The log file; without one that can be written, the reason goes to standard error and nothing is logged.
+    func log() -> (logger: Logger, file: FileLog?) {
+        let path = configuration.logging.file ?? StateLocation(environment: Environment.variables)?.logFile
+        let level = Logger.Level(rawValue: configuration.logging.level.rawValue) ?? .info
+        do throws(LogFileError) {
+            guard let path else { throw LogFileError(path: "$HOME", reason: "neither HOME nor XDG_STATE_HOME is set") }
+            let file = try FileLog(path: path, level: level)
+            return (Logger(label: "wick") { _ in file }, file)
+        } catch {
+            complain("\(error)")
+            return (Logger(label: "wick") { _ in SwiftLogNoOpLogHandler() }, nil)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import WickSimulator
+
+extension SimulatedVenue: ExpressibleByArgument {}
+
+/// `wick simulate`: the simulated exchange alone, for other programs to connect to.
+struct SimulateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate", abstract: "Run the simulated exchange alone, as a server on this machine.")
+
+    @Option(help: "The port on 127.0.0.1; 0 takes any free one.")
+    var port = 0
+
+    @Option(help: "The seed of the market: the same seed gives the same market.")
+    var seed: UInt64 = 1
+
+    @Option(help: "A kline file or a folder of them to play instead; may be repeated.")
+    var data: [String] = []
+
+    @Option(help: "How many times as fast as real time, 0.1 to 10000, or max: as fast as the clients read.")
+    var speed: PlaySpeed = .times(1)
+
+    @Option(help: "Whose protocol it speaks: \(SimulatedVenue.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var venue: SimulatedVenue = .binance
+
+    @Option(help: "How many symbols the seeded market lists, 1 to 3000.")
+    var symbolCount = 48
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535.") }
+        guard SimulatedMarket.symbolCounts.contains(symbolCount) else {
+            throw ValidationError("--symbol-count is 1 to 3000.")
+        }
+    }
+
+    func run() throws {
+        var ending = SignalWait()
+        var options = SimulatorOptions()
+        (options.port, options.venue) = (port, venue)
+        options.market = data.isEmpty ? .seeded(seed: seed, symbolCount: symbolCount) : .recorded(paths: data)
+        options.speed = speed.factor.map { .times($0) } ?? .asFastAsRead
+        let session = try SimulatorSession(options)
+        print("ws_base_url: \(session.addresses.webSocketBaseURL)")
+        print("rest_base_url: \(session.addresses.restBaseURL)")
+        flushStandardOutput()
+        ending.wait(for: nil)
+        session.stop()
+    }
+}

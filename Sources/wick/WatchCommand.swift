@@ -1,0 +1,73 @@
+import ArgumentParser
+import Glibc
+import WickConfiguration
+import WickEngine
+import WickTerminal
+
+/// `wick [watch] [SYMBOL…]`: the live monitor.
+struct WatchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "watch", abstract: "Watch symbols live: candles, indicators and signals.")
+
+    @Argument(help: "Symbols such as BTCUSDT; without any, those of the configuration.")
+    var symbols: [String] = []
+
+    @OptionGroup var configurationOptions: ConfigurationOptions
+
+    @Option(help: "simulated, binance, binance_us or binance_usdm.")
+    var exchange: String?
+
+    @Option(help: "1m, 3m, 5m, 15m, 30m, 1h, 2h, 4h, 6h, 8h, 12h or 1d.")
+    var timeframe: String?
+
+    @Flag(help: "Run without a screen and write what happens to standard output.")
+    var headless = false
+
+    @Option(help: "How --headless writes: text for people, jsonl for programs.")
+    var format: OutputLine.Format = .text
+
+    @Option(name: .customLong("for"), help: "Stop after so long: 90, 5s, 2m or 1h. With --headless.")
+    var span: TimeSpan?
+
+    func validate() throws {
+        if span != nil, !headless { throw ValidationError("--for goes with --headless.") }
+    }
+
+    func run() throws {
+        let settings = try configurationOptions.load(
+            ConfigurationOverrides(exchange: exchange, symbols: symbols, timeframe: timeframe))
+        let assembly = MonitorAssembly(configuration: settings)
+        if headless { try runHeadless(assembly) } else { try runOnScreen(assembly) }
+    }
+
+    private func runHeadless(_ assembly: MonitorAssembly) throws {
+        var ending = SignalWait()
+        let simulator = try startSimulator(assembly)
+        let output = HeadlessOutput(format: format)
+        let session = try LiveSession(assembly, simulator: simulator, mailbox: nil, output: output)
+        session.start()
+        ending.wait(for: span?.duration)
+        try session.stop()
+        simulator?.stop()
+    }
+
+    private func runOnScreen(_ assembly: MonitorAssembly) throws {
+        let screen = try MonitorScreen(assembly.configuration.screen)
+        let simulator = try startSimulator(assembly)
+        let session = try LiveSession(assembly, simulator: simulator, mailbox: screen.mailbox, output: nil)
+        session.start()
+        defer { simulator?.stop() }
+        do {
+            try screen.run { session.show($0) }
+        } catch {
+            try session.stop()
+            throw error
+        }
+        try session.stop()
+    }
+
+    private func startSimulator(_ assembly: MonitorAssembly) throws -> SimulatorSession? {
+        guard assembly.configuration.exchange == .simulated else { return nil }
+        return try SimulatorSession(assembly.configuration.simulator)
+    }
+}
