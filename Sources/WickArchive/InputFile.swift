@@ -28,7 +28,7 @@ final class InputFile {
 
     deinit { close(descriptor) }
 
-    /// Fills `buffer` from `offset` on, and says how many bytes there were: fewer than asked for at the end of the file.
+    /// Fills `buffer` from `offset` on, and says how many bytes there were: fewer only at the file's end.
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int64) throws(ArchiveError) -> Int {
         var filled = 0
         while filled < buffer.count, let base = buffer.baseAddress {

@@ -1,12 +1,12 @@
 import Glibc
 
 extension KlineFile {
-    /// The kline files that `paths` name: files as they are, and every file with a kline name in folders and the folders
-    /// in them, without links to folders. Sorted by symbol, timeframe and date; each path once.
+    /// The kline files that `paths` name: files as they are, and of folders every file with a kline name, however
+    /// deep (links to folders are not followed). Sorted by symbol, timeframe and date; each path once.
     ///
     /// - Throws: ``ArchiveError/missing(path:)``, ``ArchiveError/unreadable(path:reason:)``,
-    ///   ``ArchiveError/notKlineName(path:detail:)`` for a file named outright, ``ArchiveError/noKlineFiles(path:)`` and
-    ///   ``ArchiveError/tooManyFiles(path:filesMax:)`` for a folder.
+    ///   ``ArchiveError/notKlineName(path:detail:)`` for a file named outright,
+    ///   ``ArchiveError/noKlineFiles(path:)`` and ``ArchiveError/tooManyFiles(path:filesMax:)`` for a folder.
     public static func find(
         in paths: [String], limits: ArchiveLimits = ArchiveLimits()
     ) throws(ArchiveError) -> [KlineFile] {

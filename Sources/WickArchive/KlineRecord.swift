@@ -4,8 +4,8 @@ import WickMarket
 public struct KlineRecord: Equatable, Sendable {
     /// The candle. Files with 6 columns do not tell the number of trades: it is 0 there.
     public var candle: Candle
-    /// When the candle closed, as recorded: the last millisecond of the candle, or earlier where the exchange stopped. In
-    /// files with 6 columns, which do not say, the last millisecond.
+    /// When the candle closed, as recorded: its last millisecond, or earlier where the exchange stopped. Files with 6
+    /// columns do not say: there it is the last millisecond.
     public var closeTime: Timestamp
     /// The traded amount in quote units; `nil` in files with 6 columns.
     public var quoteVolume: Double?

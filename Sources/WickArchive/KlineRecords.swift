@@ -2,8 +2,8 @@ import WickMarket
 
 /// The records of one file, read as they are asked for; memory does not grow with the file.
 ///
-/// Records come before the end of a compressed file is seen: damage that only a checksum shows is thrown at the end. After
-/// an error there are no more records.
+/// Records come before the end of a compressed file is seen: damage that only a checksum shows is thrown at the end.
+/// After an error there are no more records.
 public final class KlineRecords {
     /// The file.
     public let file: KlineFile

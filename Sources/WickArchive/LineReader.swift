@@ -20,8 +20,8 @@ final class LineReader {
     private(set) var number = 0
     private let source: any ByteSource
     private let lineBytesMax: Int
-    private let buffer: UnsafeMutableBufferPointer<UInt8>
     private let base: UnsafeMutablePointer<UInt8>
+    private let capacity: Int
     /// What is read and not given yet.
     private var start = 0, end = 0
     private var isAtEnd = false
@@ -29,8 +29,8 @@ final class LineReader {
     /// - Parameter bufferBytes: how much is read at once, at least.
     init(_ source: any ByteSource, lineBytesMax: Int, bufferBytes: Int = 64 << 10) {
         (self.source, self.lineBytesMax) = (source, lineBytesMax)
-        base = .allocate(capacity: bufferBytes + lineBytesMax + 2)
-        buffer = UnsafeMutableBufferPointer(start: base, count: bufferBytes + lineBytesMax + 2)
+        capacity = bufferBytes + lineBytesMax + 2  // what is left when reading on is at most a line and CR
+        base = .allocate(capacity: capacity)
     }
 
     deinit { base.deallocate() }
@@ -68,8 +68,7 @@ final class LineReader {
             base.update(from: base + start, count: end - start)
             (start, end) = (0, end - start)
         }
-        let room = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[end...])
-        let count = try source.read(into: room)
+        let count = try source.read(into: UnsafeMutableRawBufferPointer(start: base + end, count: capacity - end))
         isAtEnd = count == 0
         end += count
     }

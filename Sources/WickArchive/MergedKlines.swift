@@ -1,7 +1,7 @@
 import WickMarket
 
-/// The records of many files as one stream, by open time; at one open time in the order in which the series first appear
-/// among the files (`KlineFile.find` sorts them by symbol and timeframe).
+/// The records of many files as one stream, by open time; at one open time in the order in which the series first
+/// appear among the files (`KlineFile.find` sorts them by symbol and timeframe).
 ///
 /// The files of a series are read one after another by date, so one file a series is open at a time, with its buffers.
 /// Within a series every record opens after the one before: others are passed over and counted in ``skipped``. After an

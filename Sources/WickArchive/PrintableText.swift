@@ -1,4 +1,5 @@
-/// Shows bytes of unknown origin in a message: at most `charactersMax` of them, with a `?` for what could upset a terminal.
+/// Shows bytes of unknown origin in a message: at most `charactersMax` characters, with a `?` for what could upset a
+/// terminal.
 func printable(_ bytes: some Collection<UInt8>, charactersMax: Int = 60) -> String {
     let scalars = String(decoding: bytes.prefix(4 * charactersMax), as: UTF8.self).unicodeScalars
     let shown = scalars.prefix(charactersMax).map { scalar in

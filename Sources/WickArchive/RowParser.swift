@@ -3,9 +3,8 @@ import WickMarket
 /// Turns the lines of one kline file into records. The columns are data.binance.vision's, in their order.
 struct RowParser {
     private static let columnNames = [
-        "open_time", "open", "high", "low", "close", "volume", "close_time", "quote_volume", "trades",
-        "taker_buy_volume",
-        "taker_buy_quote_volume", "ignore",
+        "open_time", "open", "high", "low", "close", "volume",
+        "close_time", "quote_volume", "trades", "taker_buy_volume", "taker_buy_quote_volume", "ignore",
     ]
     private static let comma = UInt8(ascii: ",")
 

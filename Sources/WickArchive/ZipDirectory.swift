@@ -1,6 +1,6 @@
 /// Reads the directory at the end of a zip (PKWARE's APPNOTE.TXT 6.3.10, sections 4.3 to 4.5), zip64 included.
 ///
-/// The directory alone is believed: local headers are only measured, because writers that stream leave their sizes empty.
+/// The directory alone is believed: local headers are only measured, for writers that stream leave their sizes empty.
 struct ZipDirectory {
     private static let endBytes = 22, locatorBytes = 20, end64Bytes = 56, entryBytes = 46, localBytes = 30
     private static let commentBytesMax = 0xFFFF

@@ -1,8 +1,8 @@
 /// Reads decimal text, as exchanges write prices, quantities and times, from raw bytes: `62387.90000000`, `1.97e-06`.
 ///
-/// A number is an optional sign, digits with at most one point among, before or behind them, and an optional exponent
-/// (`e` or `E`, an optional sign, digits). Nothing else is one: no spaces, no `NaN`, no `inf`, no hexadecimal. The locale
-/// does not matter.
+/// A number is an optional sign, digits with at most one point among, before or behind them, and an optional
+/// exponent (`e` or `E`, an optional sign, digits). Nothing else is one: no spaces, no `NaN`, no `inf`, no
+/// hexadecimal. The locale does not matter.
 public enum DecimalText {
     /// The longest text taken, in bytes; the longest that a `Double` needs for its exact round trip has 24.
     public static let bytesMax = 64
@@ -72,7 +72,7 @@ public enum DecimalText {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
     ]
 
-    /// Moves `at` behind the digits there and appends them to `value`, which wraps if there are more than ``digitsMax``.
+    /// Moves `at` behind the digits there and appends them to `value`, which wraps beyond ``digitsMax`` of them.
     /// - Returns: how many there were.
     @inline(__always)
     private static func readDigits(
