@@ -28,7 +28,8 @@ struct Layout: Equatable {
         grant(\.candles, 3, least: 3)
         grant(\.readouts, 2)
         grant(\.log, 4)
-        grant(\.readouts, 2)
+        // What is said takes fewer lines where they are long.
+        grant(\.readouts, size.columns < 100 ? 2 : size.columns < 140 ? 1 : 0)
         grant(\.candles, wide ? 13 : 4)
         grant(\.log, 2)
         if watchlist < series + 1 { grant(\.watchlist, min(series + 1, size.rows / 3) - watchlist) }

@@ -10,7 +10,7 @@ struct Table {
         /// What stands above it.
         var title: String
         var alignment: Alignment
-        /// Of two columns the one with the lower number goes first.
+        /// Of two columns the one with the lower number goes first; those with the same number go together.
         var importance: Int
         /// The least cells it takes, so that it does not jump as values change.
         var widthMin = 0
@@ -51,17 +51,16 @@ struct Table {
 
     private func fitted(to width: Int) -> Fit {
         var shown = columns.indices.filter { measure($0, Self.manners[0]).width > 0 }
-        while true {
+        while !shown.isEmpty {
             for manner in Self.manners {
                 let measures = shown.map { measure($0, manner) }
                 let total = measures.reduce(0) { $0 + $1.width } + manner.gap * max(0, shown.count - 1)
-                if total <= width || (shown.count <= 1 && manner.gap == 1) {
-                    return placed(shown, measures, manner)
-                }
+                if total <= width { return placed(shown, measures, manner) }
             }
-            let last = shown.min { (columns[$0].importance, $1) < (columns[$1].importance, $0) }
-            shown.removeAll { $0 == last }
+            let least = shown.map { columns[$0].importance }.min()
+            shown.removeAll { columns[$0].importance == least }
         }
+        return Self.manners[0]
     }
 
     private func placed(_ shown: [Int], _ measures: [Measure], _ manner: Fit) -> Fit {

@@ -20,9 +20,14 @@ public struct ViewState: Equatable, Sendable {
     /// What the keys do.
     public let keyMap: KeyMap
 
+    /// More than this is not counted, so that no sum can overflow.
+    private static let countMax = 1 << 40
+
     private var seriesCount = 1, logNewest = 0
     /// The newest log entry when the log left its end.
     private var logNewestSeen = 0
+    /// The number of the oldest entry that the core sent: it keeps so many only, and answers with those.
+    private var logOldestSent = 0
     /// The series at `position`, once a snapshot has told it.
     private var selected: SeriesKey?
 
@@ -31,12 +36,13 @@ public struct ViewState: Equatable, Sendable {
         (self.size, self.keyMap) = (size, keyMap)
     }
 
-    /// What a snapshot must hold for this view.
+    /// What a snapshot must hold for this view; of the log a page before and behind, so that scrolling shows it at once.
     public var request: SnapshotRequest {
         let layout = layout
         return SnapshotRequest(
             selected: selected, candleCount: max(layout.candleRows, size.columns / 2),
-            rows: firstRow..<firstRow + layout.watchedRows, logCount: layout.logEntries, logEnd: logEnd)
+            rows: firstRow..<firstRow + layout.watchedRows, logCount: 3 * layout.logEntries,
+            logEnd: logEnd.map { $0 + layout.logEntries })
     }
 
     /// The log entries that came since the log left its end.
@@ -55,13 +61,12 @@ public struct ViewState: Equatable, Sendable {
 
     /// Takes in what a snapshot says of how much there is to see.
     public mutating func note(_ snapshot: Snapshot) {
-        seriesCount = max(1, snapshot.seriesCount)
-        logNewest = max(0, snapshot.logNewest)
+        seriesCount = min(max(1, snapshot.seriesCount), Self.countMax)
+        logNewest = min(max(0, snapshot.logNewest), Self.countMax)
         settle()
         let index = position - snapshot.firstRow
         if snapshot.rows.indices.contains(index) { selected = snapshot.rows[index].key }
-        // The core keeps so many entries only: where it had to answer with newer ones, those are on view.
-        if let end = logEnd, let last = snapshot.log.last?.number, last > end { logEnd = last }
+        logOldestSent = snapshot.log.first?.number ?? 0
     }
 
     /// Does what a key asks for.
@@ -78,14 +83,17 @@ public struct ViewState: Equatable, Sendable {
         case .select(let place): select(place)
         case .selectNext: select(position + 1)
         case .selectPrevious: select(position - 1)
-        case .logPageUp: scrollLog(to: (logEnd ?? logNewest) - logPage)
-        case .logPageDown: scrollLog(to: (logEnd ?? logNewest) + logPage)
+        case .logPageUp: scrollLog(to: logEndShown - logPage)
+        case .logPageDown: scrollLog(to: logEndShown + logPage)
         case .logOldest: scrollLog(to: 0)
         case .logNewest: scrollLog(to: logNewest)
         case .quit, nil: break
         }
         return nil
     }
+
+    /// The last entry on view.
+    private var logEndShown: Int { max(logEnd ?? logNewest, min(logOldestSent + layout.logEntries - 1, logNewest)) }
 
     /// One entry of the page before stays on view.
     private var logPage: Int { max(1, layout.logEntries - 1) }

@@ -33,7 +33,7 @@ public struct KeyMap: Equatable, Sendable {
 
     /// The keys as they come.
     public static let standard = KeyMap([
-        Binding("1 … 9 0", "show the 1st … 10th symbol", hint: "symbol", digits),
+        Binding("1-9 0", "show the 1st to the 10th symbol", hint: "symbol", digits),
         Binding(
             "↑ ↓ j k Tab", "show the next or the previous symbol (also Shift-Tab)", hint: "next",
             [

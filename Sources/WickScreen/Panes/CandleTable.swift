@@ -20,7 +20,7 @@ enum CandleTable {
         Table.Column(title: "", alignment: .left, importance: 95, widthMin: 1),
         Table.Column(title: "volume", alignment: .right, importance: 75, widthMin: 6),
         Table.Column(title: "EMA fast", alignment: .right, importance: 40),
-        Table.Column(title: "EMA slow", alignment: .right, importance: 35),
+        Table.Column(title: "EMA slow", alignment: .right, importance: 40),
         Table.Column(title: "RSI", alignment: .right, importance: 60, widthMin: 5),
         Table.Column(title: "ATR", alignment: .right, importance: 30),
         Table.Column(title: "strategy", alignment: .left, importance: 50, widthMin: 17),

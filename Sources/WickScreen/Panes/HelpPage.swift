@@ -18,12 +18,13 @@ enum HelpPage {
     }
 
     private static let legend = [
-        (word: "LIVE", meaning: "data flows; LAG: late; STALE: none for longer than it should take"),
-        (word: "GAP", meaning: "missed candles are being fetched; ! candles before this one are missing"),
-        (word: "*", meaning: "the candle that still changes; its values count as if it closed now"),
+        (word: "LIVE", meaning: "data flows; LAG: late; STALE: silent for too long"),
+        (word: "GAP", meaning: "missed candles are being fetched; !: some before are missing"),
+        (word: "*", meaning: "the forming candle; its values count as if it closed now"),
         (word: "EMAs", meaning: "▲ fast above slow, ▼ below, and how far in % of the slow one"),
-        (word: "✓ ✗ ?", meaning: "a rule of the strategy holds, does not hold, cannot be told yet"),
-        (word: "cost", meaning: "fees and slippage, in and out; <cost: even the target gains nothing"),
-        (word: "LATE", meaning: "the signal's candle was fetched after the fact: never fresh"),
+        (word: "✓ ✗ ?", meaning: "a rule of the strategy holds, does not, cannot be told yet"),
+        (word: "cost", meaning: "fees and slippage, in and out"),
+        (word: "<cost", meaning: "the reward is below the cost: even the target gains nothing"),
+        (word: "LATE", meaning: "the candle was fetched after the fact: never a fresh signal"),
     ]
 }

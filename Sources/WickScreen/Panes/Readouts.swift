@@ -39,11 +39,11 @@ enum Readouts {
         let rsi =
             label("RSI ") + StyledText(NumberText.fixed(readings.rsi, digits: 1), .strong) + " " + gauge(readings.rsi)
         let atr =
-            label("ATR ") + price(readings.atr) + " "
+            label("ATR ") + price(readings.atr) + label(" = ")
             + StyledText(NumberText.percent(IndicatorText.atrFraction(readings), digits: 3)) + label(" of the price")
         let volume =
-            label("volume ") + StyledText(NumberText.compact(readings.volume), .strong) + " "
-            + StyledText(IndicatorText.volumeMultiple(readings)) + label(" its average ")
+            label("volume ") + StyledText(NumberText.compact(readings.volume), .strong) + label(" = ")
+            + StyledText(IndicatorText.volumeMultiple(readings)) + label(" average ")
             + StyledText(NumberText.compact(readings.volumeAverage))
         return wrapped([averages, rsi, atr, volume], separator: "   ", width: columns - 2)
     }

@@ -6,10 +6,18 @@ enum SelectedPane {
     static func grid(_ selected: SelectedSeries, _ snapshot: Snapshot, _ size: Size) -> Grid {
         var grid = Grid(size)
         let title = title(selected)
-        let spark = Sparkline.text(closes(selected), width: min(40, size.columns - title.width - 40))
-        Rule.draw([title, spark].joined("  "), right: timeLeft(selected, snapshot), on: &grid, row: 0)
-        let below = Size(columns: size.columns, rows: size.rows - 1)
-        grid.draw(CandleTable.table(selected, rows: below.rows - 1).grid(below), row: 1, column: 0)
+        let chartColumns = size.columns >= Layout.columnsWithChart ? size.columns * 9 / 20 : 0
+        let spark = Sparkline.text(
+            closes(selected), width: chartColumns > 0 ? 0 : min(40, size.columns - title.width - 40))
+        let legend = chartColumns > 0 ? "• EMA fast  · EMA slow  ▲▼ signals" : ""
+        Rule.draw(
+            [title, spark].joined("  "),
+            right: [StyledText(legend, .faint), timeLeft(selected, snapshot)].joined("   "),
+            on: &grid, row: 0)
+        let table = Size(columns: size.columns - chartColumns - (chartColumns > 0 ? 1 : 0), rows: size.rows - 1)
+        grid.draw(CandleTable.table(selected, rows: table.rows - 1).grid(table), row: 1, column: 0)
+        let chart = Size(columns: chartColumns, rows: size.rows - 1)
+        grid.draw(Chart.grid(selected, chart), row: 1, column: size.columns - chartColumns)
         return grid
     }
 
@@ -28,7 +36,8 @@ enum SelectedPane {
     private static func timeLeft(_ selected: SelectedSeries, _ snapshot: Snapshot) -> StyledText {
         guard let forming = selected.forming, let now = snapshot.exchangeTime else { return StyledText() }
         let end = selected.key.timeframe.next(after: forming.openTime)
-        let seconds = max(0, (end.milliseconds(since: now) + 999) / 1000)
+        let left = end.milliseconds(since: now)
+        let seconds = max(0, left / 1000 + (left % 1000 > 0 ? 1 : 0))
         let text = seconds < 120 ? "\(seconds)s" : TimeText.span(.seconds(seconds))
         return StyledText("closes in \(text)", .faint)
     }

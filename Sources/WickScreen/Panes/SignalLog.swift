@@ -7,16 +7,23 @@ enum SignalLog {
     static func grid(_ snapshot: Snapshot, _ view: ViewState, _ size: Size) -> Grid {
         var grid = Grid(size)
         let layout = view.layout
-        let entries = snapshot.log.filter { $0.number <= view.logEnd ?? .max }.suffix(layout.logEntries)
-        Rule.draw(title(snapshot, view, Array(entries)), right: unseen(view), on: &grid, row: 0)
+        let entries = entries(snapshot, view)
+        Rule.draw(title(snapshot, view, entries), right: unseen(view), on: &grid, row: 0)
         if entries.isEmpty {
             grid.put(StyledText(snapshot.logNewest == 0 ? "none yet" : "…", .faint), row: 1, column: 1)
             return grid
         }
         let below = Size(columns: size.columns - 1, rows: size.rows - 1)
-        let body = table(Array(entries), snapshot).grid(below, hasTitles: layout.hasLogTitles)
+        let body = table(entries, snapshot).grid(below, hasTitles: layout.hasLogTitles)
         grid.draw(body, row: 1, column: 1)
         return grid
+    }
+
+    /// The entries up to where the log stands; where the core no longer has those, the oldest that it has.
+    private static func entries(_ snapshot: Snapshot, _ view: ViewState) -> [SignalRecord] {
+        let count = view.layout.logEntries
+        let shown = snapshot.log.filter { $0.number <= view.logEnd ?? .max }.suffix(count)
+        return Array(shown.count < count ? snapshot.log.prefix(count) : shown)
     }
 
     private static func title(_ snapshot: Snapshot, _ view: ViewState, _ entries: [SignalRecord]) -> StyledText {
@@ -55,15 +62,14 @@ enum SignalLog {
         Table.Column(title: "reward", alignment: .point, importance: 40),
         Table.Column(title: "cost", alignment: .point, importance: 75),
         Table.Column(title: "rwd/cost", alignment: .left, importance: 85),
-        Table.Column(title: "why", alignment: .left, importance: 20),
+        Table.Column(title: "why", alignment: .left, importance: 45),
     ]
 
     private static let firstColumnOfPlan = 5
 
     private static func row(_ record: SignalRecord, digits: Int?, today: Timestamp?) -> Table.Row {
-        func price(_ value: Double) -> StyledText {
-            StyledText(digits.map { NumberText.fixed(value, digits: $0) } ?? NumberText.trimmed(value, digitsMax: 8))
-        }
+        let digits = digits ?? digitsShowing(record)
+        func price(_ value: Double) -> StyledText { StyledText(NumberText.fixed(value, digits: digits)) }
         var cells = [
             StyledText(TimeText.moment(record.openTime, record.key.timeframe, today: today)),
             StyledText(record.key.symbol.name, .strong),
@@ -82,6 +88,15 @@ enum SignalLog {
         }
         row.cells = cells + Array(repeating: "", count: columns.count - cells.count)
         return row
+    }
+
+    /// The digits that show all prices of a signal whose symbol is not on view; they lie on its tick size.
+    private static func digitsShowing(_ record: SignalRecord) -> Int {
+        var prices = [record.signal.entry]
+        if case .plan(let plan) = record.verdict { prices += [plan.stopLoss, plan.takeProfit] }
+        return prices.map { price in
+            NumberText.trimmed(price, digitsMax: 8).split(separator: ".").dropFirst().first?.utf8.count ?? 0
+        }.max() ?? 0
     }
 
     private static func amounts(of plan: Plan) -> [StyledText] {
@@ -105,9 +120,4 @@ enum SignalLog {
         return StyledText("EMAs ", .faint) + IndicatorText.trend(record.readings)
             + StyledText("  RSI \(rsi)  volume \(volume)", .faint)
     }
-}
-
-extension Refusal.Rule {
-    /// The rule as words: `min notional`.
-    var words: String { rawValue.split(separator: "_").joined(separator: " ") }
 }

@@ -6,10 +6,10 @@ import WickMarket
 enum StatusLine {
     static func grid(_ snapshot: Snapshot?, _ moment: Moment, _ size: Size) -> Grid {
         var grid = Grid(size)
-        let closest = 6
+        let closest = 9
         for level in 0...closest {
             let left = snapshot.map { line($0, moment, level) } ?? StyledText("wick", .strong) + "  " + starting
-            let right = StyledText(level < 4 ? "monitor: no orders" : "no orders", .faint)
+            let right = StyledText(level < 6 ? "monitor: no orders" : "no orders", .faint)
             guard left.width + 2 + right.width <= size.columns || level == closest else { continue }
             grid.put(left, row: 0, column: 0)
             if left.width + 1 + right.width <= size.columns { grid.putRight(right, row: 0, before: size.columns) }
@@ -25,12 +25,12 @@ enum StatusLine {
         let isExchange = snapshot.mode == .live
         let series = "\(snapshot.seriesCount) symbol" + (snapshot.seriesCount == 1 ? "" : "s")
         return [
-            StyledText(level < 3 || (isExchange && level < 5) ? snapshot.exchange : "", .strong),
+            StyledText(level < (isExchange ? 8 : 3) ? snapshot.exchange : "", .strong),
             StyledText(snapshot.mode.words, .warning),
-            StyledText(snapshot.status.words(now: moment.now, brief: level >= 3), snapshot.status.state.role),
-            age(snapshot, moment, brief: level >= 4),
-            time(snapshot.exchangeTime, hasDate: level < 2, isShown: level < 6),
-            StyledText(level < 5 ? snapshot.timeframe.rawValue : ""),
+            StyledText(snapshot.status.words(now: moment.now, brief: level >= 7), snapshot.status.state.role),
+            age(snapshot, moment, brief: level >= 5),
+            time(snapshot.exchangeTime, hasDate: level < 2, isShown: level < 9),
+            StyledText(level < 4 ? snapshot.timeframe.rawValue : ""),
             StyledText(level < 1 ? series : ""),
         ].joined("  ")
     }

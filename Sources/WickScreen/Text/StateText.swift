@@ -1,5 +1,6 @@
 import WickEngine
 import WickFeed
+import WickRisk
 import WickStrategy
 
 extension MonitorMode {
@@ -83,5 +84,18 @@ extension SeriesState {
 
 extension NoSignalReason {
     /// The reason as words: `no volume spike`.
-    var words: String { rawValue.split(separator: "_").joined(separator: " ") }
+    var words: String { rawValue.wordsOfName }
+}
+
+extension Refusal.Rule {
+    /// The rule as words: `min notional`.
+    var words: String { rawValue.wordsOfName }
+}
+
+extension String {
+    /// The words of a name like `extreme_rsi`: `extreme RSI`.
+    fileprivate var wordsOfName: String {
+        split(separator: "_").map { ["rsi", "atr", "ema"].contains($0) ? $0.uppercased() : String($0) }
+            .joined(separator: " ")
+    }
 }

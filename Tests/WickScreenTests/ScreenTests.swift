@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+import WickEngine
+import WickFeed
+import WickMarket
+import WickScreenKit
+import WickTestKit
+
+@testable import WickScreen
+
+/// Whole pictures against files of text in `Expected`. After a change that is meant, run them with
+/// `WICK_WRITE_EXPECTED=1` in the environment, and read the difference.
+struct ScreenTests {
+    private static let now = ContinuousClock().now
+
+    @Test(
+        "draws the monitor",
+        arguments: [(80, 24), (120, 40), (160, 50), (250, 80), (60, 15), (40, 8), (39, 7)], [false, true])
+    func drawsTheMonitor(size: (columns: Int, rows: Int), isASCII: Bool) throws {
+        let market = try DemoMarket(seed: 7)
+        let grid = Self.grid(market, Size(columns: size.columns, rows: size.rows), isASCII: isASCII)
+        try Self.compare(grid, "monitor-\(size.columns)x\(size.rows)\(isASCII ? "-ascii" : "")")
+    }
+
+    @Test("says what is wrong in words")
+    func saysWhatIsWrong() throws {
+        var market = try DemoMarket(seed: 3)
+        market.mode = .live
+        market.status = FeedStatus(
+            state: .reconnecting, detail: "no data for 60 s; candles since 11:58 UTC will be fetched again", attempt: 3,
+            retryAt: Self.now + .milliseconds(3200))
+        market.states = [0: .stale, 1: .repairing, 2: .unavailable("BREAK")]
+        let grid = Self.grid(market, Size(columns: 80, rows: 24), age: .seconds(63))
+        #expect(grid.lines[0].contains("RECONNECTING 4 s"))
+        #expect(grid.lines[0].contains("63s"))
+        #expect(grid.lines[2].contains("STALE 63s"))
+        #expect(grid.lines[3].contains("GAP 63s"))
+        #expect(grid.lines[4].contains("NO DATA"))
+        #expect(grid.lines[23].contains("no data for 60 s"))
+        try Self.compare(grid, "reconnecting-80x24")
+        try Self.compare(
+            Self.grid(market, Size(columns: 120, rows: 40), age: .seconds(63)), "reconnecting-120x40")
+    }
+
+    @Test("shows many symbols of every price", arguments: [(80, 24), (160, 50)])
+    func showsManySymbols(size: (columns: Int, rows: Int)) throws {
+        var market = try DemoMarket(seed: 11, symbols: 12, minutes: 400)
+        market.mode = .replay(speed: 60)
+        try Self.compare(
+            Self.grid(market, Size(columns: size.columns, rows: size.rows)), "many-\(size.columns)x\(size.rows)")
+    }
+
+    @Test("lists every key on the help page", arguments: [(80, 24), (60, 15)])
+    func listsEveryKey(size: (columns: Int, rows: Int)) throws {
+        var view = ViewState(size: Size(columns: size.columns, rows: size.rows))
+        #expect(view.handle(.character("?")) == nil)
+        let grid = Screen.grid(nil, view: view, at: Moment(now: Self.now))
+        try Self.compare(grid, "help-\(size.columns)x\(size.rows)")
+    }
+
+    @Test("says that it waits for the core's first word")
+    func waitsForTheCore() {
+        let view = ViewState(size: Size(columns: 80, rows: 24))
+        let grid = Screen.grid(nil, view: view, at: Moment(now: Self.now))
+        #expect(grid.lines[0].hasPrefix("wick  STARTING"))
+        #expect(grid.lines[23].contains("q quit"))
+    }
+
+    @Test("grows ages by the time since the snapshot came")
+    func growsAges() throws {
+        let market = try DemoMarket(seed: 7)
+        var view = ViewState(size: Size(columns: 80, rows: 24))
+        let snapshot = market.snapshot(view.request)
+        view.note(snapshot)
+        let moment = Moment(now: Self.now, sinceSnapshot: .seconds(40))
+        let lines = Screen.grid(snapshot, view: view, at: moment).lines
+        #expect(lines[0].contains("data 40s old"))
+        #expect(lines[2].hasSuffix(" 40s"))
+    }
+
+    /// The picture as a terminal would show it, once the core has answered what the view asked for.
+    static func grid(
+        _ market: DemoMarket, _ size: Size, age: Duration = .milliseconds(300), isASCII: Bool = false
+    ) -> Grid {
+        var view = ViewState(size: size)
+        view.note(market.snapshot(view.request, age: age))
+        let snapshot = market.snapshot(view.request, age: age)
+        return Screen.grid(snapshot, view: view, at: Moment(now: now), isASCII: isASCII)
+    }
+
+    private static func compare(_ grid: Grid, _ name: String) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Expected/\(name).txt")
+        let text = grid.lines.joined(separator: "\n") + "\n"
+        if ProcessInfo.processInfo.environment["WICK_WRITE_EXPECTED"] != nil {
+            try text.write(to: file, atomically: true, encoding: .utf8)
+        }
+        let expected = try String(contentsOf: file, encoding: .utf8)
+        #expect(text == expected, "\(name)")
+    }
+}

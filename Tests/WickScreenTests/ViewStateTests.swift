@@ -1,0 +1,141 @@
+import Testing
+import WickEngine
+import WickScreenKit
+
+@testable import WickScreen
+
+/// Keys in, view and intents out.
+struct ViewStateTests {
+    private static let size = Size(columns: 80, rows: 24)
+
+    private func view(symbols: Int = 3, log: Int = 0) throws -> (ViewState, Snapshot) {
+        var view = ViewState(size: Self.size)
+        var snapshot = try DemoMarket(seed: 1, symbols: symbols, minutes: 1).snapshot(view.request)
+        snapshot.logNewest = log
+        view.note(snapshot)
+        return (view, snapshot)
+    }
+
+    @Test(
+        "chooses symbols by number and one after another, and stays within the list",
+        arguments: [
+            ([.character("2")], 1), ([.character("9")], 0), ([.character("0")], 0), ([.down, .down], 2),
+            ([.down, .down, .down], 2), ([.character("j"), .tab, .character("k")], 1), ([.up], 0), ([.backTab], 0),
+            ([.character("3"), .up, .backTab], 0), ([.escape, .enter, .character("x")], 0),
+        ] as [([Key], Int)])
+    func choosesSymbols(keys: [Key], position: Int) throws {
+        var (view, _) = try view()
+        for key in keys { #expect(view.handle(key) == nil) }
+        #expect(view.position == position)
+    }
+
+    @Test("asks for the chosen symbol once its row is known, and scrolls the list to it")
+    func asksForTheChosen() throws {
+        let market = try DemoMarket(seed: 1, symbols: 12, minutes: 1)
+        var view = ViewState(size: Self.size)
+        #expect(view.request.selected == nil)
+        view.note(market.snapshot(view.request))
+        #expect(view.request.selected?.symbol.name == "BTCUSDT")
+        #expect(view.request.rows == 0..<6)
+        #expect(view.handle(.character("0")) == nil)
+        #expect(view.request.rows == 4..<10)
+        view.note(market.snapshot(view.request))
+        #expect(view.request.selected?.symbol.name == "LTCUSDT")
+    }
+
+    @Test(
+        "answers what only the driver can do",
+        arguments: [
+            (Key.character("q"), Intent.quit), (.control("c"), .quit), (.control("l"), .redraw),
+            (.control("z"), .suspend),
+        ])
+    func answersIntents(key: Key, intent: Intent) throws {
+        var (view, _) = try view()
+        #expect(view.handle(key) == intent)
+    }
+
+    @Test("leaves the help page with any key, and does nothing else by it")
+    func leavesHelp() throws {
+        for key in [Key.character("q"), .character("?"), .down, .character("2"), .escape, .character("x")] {
+            var (view, _) = try view()
+            #expect(view.handle(.character("?")) == nil)
+            #expect(view.page == .help)
+            #expect(view.handle(key) == nil)
+            #expect(view.page == .monitor)
+            #expect(view.position == 0)
+        }
+    }
+
+    @Test("scrolls the log, stays there, counts what is new, and follows again at its end")
+    func scrollsTheLog() throws {
+        var (view, snapshot) = try view(log: 100)
+        let rows = view.layout.logEntries
+        #expect(view.request.logEnd == nil)
+        _ = view.handle(.pageUp)
+        #expect(view.logEnd == 100 - rows + 1)
+        snapshot.logNewest = 112
+        view.note(snapshot)
+        #expect(view.logEnd == 100 - rows + 1)
+        #expect(view.logUnseen == 12)
+        _ = view.handle(.home)
+        #expect(view.logEnd == rows)
+        #expect(view.logUnseen == 12)
+        _ = view.handle(.pageDown)
+        #expect(view.logEnd == 2 * rows - 1)
+        _ = view.handle(.end)
+        #expect(view.logEnd == nil)
+        #expect(view.logUnseen == 0)
+    }
+
+    @Test("does not scroll a log that fits")
+    func doesNotScrollAShortLog() throws {
+        var (view, _) = try view(log: 3)
+        for key in [Key.pageUp, .home, .pageDown, .end] {
+            _ = view.handle(key)
+            #expect(view.logEnd == nil)
+        }
+    }
+
+    @Test("listens to nothing but quit where it is too small")
+    func listensToQuitAlone() throws {
+        var (view, _) = try view(log: 100)
+        view.resize(to: Size(columns: 39, rows: 7))
+        for key in [Key.character("?"), .down, .pageUp, .character("2")] { #expect(view.handle(key) == nil) }
+        #expect(view.page == .monitor && view.position == 0 && view.logEnd == nil)
+        #expect(view.handle(.character("q")) == .quit)
+    }
+
+    @Test("keeps the choice on view when the size and the list change")
+    func keepsTheChoice() throws {
+        var (view, snapshot) = try view(symbols: 12)
+        for _ in 0..<11 { _ = view.handle(.down) }
+        view.resize(to: Size(columns: 40, rows: 8))
+        #expect(view.request.rows.contains(11))
+        snapshot.seriesCount = 4
+        view.note(snapshot)
+        #expect(view.position == 3)
+        #expect(view.request.rows.contains(3))
+    }
+
+    @Test("gives every key of the map to one command, and tells every binding on the help page")
+    func tellsEveryKey() {
+        let map = KeyMap.standard
+        let keys = map.bindings.flatMap { $0.commands.keys }
+        #expect(Set(keys).count == keys.count)
+        let help = HelpPage.grid(map, Self.size).lines.joined(separator: "\n")
+        for binding in map.bindings { #expect(help.contains(binding.keys) && help.contains(binding.meaning)) }
+    }
+
+    @Test("rings for a fresh signal only")
+    func rings() throws {
+        var market = try DemoMarket(seed: 7)
+        let before = market.snapshot(SnapshotRequest())
+        while market.log.count == before.logNewest { market.advance(seconds: 5) }
+        var after = market.snapshot(SnapshotRequest())
+        #expect(after.hasFreshSignal(since: before))
+        #expect(!after.hasFreshSignal(since: nil))
+        #expect(!after.hasFreshSignal(since: after))
+        for index in after.log.indices { after.log[index].isLate = true }
+        #expect(!after.hasFreshSignal(since: before))
+    }
+}
