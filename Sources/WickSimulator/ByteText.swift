@@ -72,6 +72,26 @@ struct ByteText {
         write(0, digits: fractionDigits)
     }
 
+    /// An amount with so many digits after the point, 0 to 8; with 8 where that many do not tell it.
+    mutating func write(_ amount: Amount, fractionDigits: Int) {
+        let whole: UInt64
+        var fraction: UInt64
+        if amount.units < 1 << 63 {
+            (whole, fraction) = UInt64(amount.units).quotientAndRemainder(dividingBy: Self.scales[8])
+            write(whole, digits: 1)
+        } else {
+            let (much, rest) = amount.units.quotientAndRemainder(dividingBy: Int128(Self.scales[8]))
+            bytes.append(contentsOf: String(much).utf8)
+            fraction = UInt64(rest)
+        }
+        let (kept, cut) = fraction.quotientAndRemainder(dividingBy: Self.scales[8 - fractionDigits])
+        var digits = 8
+        if cut == 0 { (fraction, digits) = (kept, fractionDigits) }
+        guard digits > 0 else { return }
+        bytes.append(UInt8(ascii: "."))
+        write(fraction, digits: digits)
+    }
+
     /// A whole number of units of 10^−`fractionDigits`.
     private mutating func write(_ units: UInt64, fractionDigits: Int) {
         guard fractionDigits > 0 else { return write(units, digits: 1) }
@@ -126,5 +146,6 @@ struct ByteText {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 
-    private static let scales: [UInt64] = (0...8).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
+    /// 10 to the power of 0 to 8.
+    static let scales: [UInt64] = (0...8).map { (0..<$0).reduce(1) { power, _ in power * 10 } }
 }

@@ -14,7 +14,8 @@ struct CandleGrowth {
     let steps: Int64
     private let waypoints, highs, lows: [Double]
     private let turns: (first: Int, second: Int)
-    private let priceScale, sizeScale: Double
+    private let priceScale: Double
+    private let sizeDigits: Int
     private let chance: UInt64
     private let length: Int64
 
@@ -27,9 +28,9 @@ struct CandleGrowth {
         self.whole = whole
         self.length = length
         self.chance = chance
-        steps = whole.trades > 0 ? whole.trades : (whole.volume > 0 ? Self.stepsWithoutTrades : 0)
+        steps = whole.trades > 0 ? whole.trades : (whole.volume != .zero ? Self.stepsWithoutTrades : 0)
         priceScale = SeededSymbol.powers[instrument.priceDigits]
-        sizeScale = SeededSymbol.powers[instrument.sizeDigits]
+        sizeDigits = instrument.sizeDigits
         turns = (2 + Int(chance % 4), 7 + Int(chance >> 8 % 4))
         waypoints = Self.waypoints(of: whole, turns, chance, priceScale)
         highs = Self.running(waypoints, max)
@@ -80,13 +81,14 @@ struct CandleGrowth {
         let reached = waypoints[leg] + (waypoints[leg + 1] - waypoints[leg]) * (way - Double(leg))
         let price = (reached * priceScale).rounded() / priceScale
         let part = Double(step) / Double(steps)
-        func amount(_ whole: Double, _ scale: Double) -> Double { (whole * part * scale).rounded(.down) / scale }
         let trades = whole.trades > 0 ? step : 0
         return Kline(
             openTime: whole.openTime, closeTime: end, open: whole.open, high: max(highs[leg], price),
-            low: min(lows[leg], price), close: price, volume: amount(whole.volume, sizeScale),
-            quoteVolume: amount(whole.quoteVolume, 1e4), takerVolume: amount(whole.takerVolume, sizeScale),
-            takerQuoteVolume: amount(whole.takerQuoteVolume, 1e4), trades: trades, firstTradeID: whole.firstTradeID,
+            low: min(lows[leg], price), close: price, volume: whole.volume.part(part, digits: sizeDigits),
+            quoteVolume: whole.quoteVolume.part(part, digits: 4),
+            takerVolume: whole.takerVolume.part(part, digits: sizeDigits),
+            takerQuoteVolume: whole.takerQuoteVolume.part(part, digits: 4), trades: trades,
+            firstTradeID: whole.firstTradeID,
             lastTradeID: whole.firstTradeID < 0 ? -1 : whole.firstTradeID + trades - 1)
     }
 

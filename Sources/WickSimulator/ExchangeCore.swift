@@ -168,7 +168,7 @@ final class ExchangeCore {
         case .asFastAsRead: pumpAsRead()
         }
         flush()
-        if due.isEmpty, closesAtEnd, market.beginning != nil, !feeds.isEmpty {
+        if closesAtEnd, nextDue() == nil, market.beginning != nil, !feeds.isEmpty {
             for connection in connections.values { connection.close(.goingAway, "End of recording") }
         }
     }

@@ -29,7 +29,13 @@ struct ExchangeInfoText: Sendable {
 
     private func writeSpot(_ instrument: Instrument, to text: inout ByteText) {
         writeNames(instrument, to: &text)
-        text.write(#","baseAssetPrecision":8,"quotePrecision":8,"quoteAssetPrecision":8,"#)
+        text.write(#","baseAssetPrecision":"#)
+        text.write(instrument.statesRules ? 8 : instrument.sizeDigits)
+        text.write(#","quotePrecision":"#)
+        text.write(instrument.statesRules ? 8 : instrument.priceDigits)
+        text.write(#","quoteAssetPrecision":"#)
+        text.write(instrument.statesRules ? 8 : instrument.priceDigits)
+        text.write(",")
         text.write(#""baseCommissionPrecision":8,"quoteCommissionPrecision":8,"orderTypes":[],"#)
         text.write(#""icebergAllowed":false,"ocoAllowed":false,"isSpotTradingAllowed":true,"#)
         text.write(#""isMarginTradingAllowed":false,"filters":["#)

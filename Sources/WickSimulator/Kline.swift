@@ -7,30 +7,22 @@ struct Kline: Equatable, Sendable {
     /// Prices in quote units.
     var open, high, low, close: Double
     /// Traded amounts: in base units, in quote units, and the part of either that takers bought.
-    var volume, quoteVolume, takerVolume, takerQuoteVolume: Double
+    var volume, quoteVolume, takerVolume, takerQuoteVolume: Amount
     var trades: Int64
     /// The ids of the first and last trade; −1 both when there was none, or when a recording does not tell.
     var firstTradeID, lastTradeID: Int64
 
-    /// Takes in the next kline of a longer candle that this one starts. Amounts are kept to 8 decimals, so that a sum
-    /// of decimals is that decimal.
+    /// Takes in the next kline of a longer candle that this one starts.
     mutating func fold(_ next: Kline) {
         (high, low) = (max(high, next.high), min(low, next.low))
         (close, closeTime) = (next.close, next.closeTime)
-        volume = Self.sum(volume, next.volume)
-        quoteVolume = Self.sum(quoteVolume, next.quoteVolume)
-        takerVolume = Self.sum(takerVolume, next.takerVolume)
-        takerQuoteVolume = Self.sum(takerQuoteVolume, next.takerQuoteVolume)
+        volume += next.volume
+        quoteVolume += next.quoteVolume
+        takerVolume += next.takerVolume
+        takerQuoteVolume += next.takerQuoteVolume
         trades &+= next.trades
         if firstTradeID < 0 { firstTradeID = next.firstTradeID }
         if next.lastTradeID >= 0 { lastTradeID = next.lastTradeID }
-    }
-
-    /// `left + right`, rounded to 8 decimals where a double has that many.
-    static func sum(_ left: Double, _ right: Double) -> Double {
-        let sum = left + right
-        let scaled = sum * 1e8
-        return abs(scaled) < 9e15 ? scaled.rounded() / 1e8 : sum
     }
 
     /// The same over `[openTime, openTime + length)`.
@@ -44,6 +36,6 @@ struct Kline: Equatable, Sendable {
     var candle: Candle {
         Candle(
             openTime: Timestamp(milliseconds: openTime), open: open, high: high, low: low, close: close,
-            volume: volume, trades: trades)
+            volume: volume.double, trades: trades)
     }
 }

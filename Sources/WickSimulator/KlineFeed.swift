@@ -75,7 +75,7 @@ struct KlineFeed {
         } else {
             nextEvent = nil
         }
-        let isSent = isWhole && (kline.trades > 0 || kline.volume > 0 || sendsQuietCandles)
+        let isSent = isWhole && (kline.trades > 0 || kline.volume != .zero || sendsQuietCandles)
         return isSent ? KlinePush(eventTime: time, kline: kline, isClosed: true) : nil
     }
 

@@ -49,8 +49,6 @@ final class SeededMarket: Market {
 
     /// The year 5138: no clock is asked beyond it.
     private static let timeMax: Int64 = 99_999_999_999_999
-    /// Trade ids count on from here in each minute, so that they rise, and exceed 32 bits as the real ones do.
-    private static let tradesPerMinuteMax: Int64 = 1 << 20
 
     private func kline(of instrument: Int, minute: Int64) -> Kline {
         let block = minute.flooredMultiple(of: Int64(NoisePath.blockLength)) / Int64(NoisePath.blockLength)
@@ -76,19 +74,19 @@ final class SeededMarket: Market {
 
     private func kline(_ made: SeededMinute, _ instrument: Int, _ minute: Int64) -> Kline {
         let ticks = SeededSymbol.powers[instruments[instrument].priceDigits]
-        let steps = SeededSymbol.powers[instruments[instrument].sizeDigits]
+        let sizeDigits = instruments[instrument].sizeDigits
         let (high, low) = (Double(made.high) / ticks, Double(made.low) / ticks)
         let (open, close) = (Double(made.open) / ticks, Double(made.close) / ticks)
-        let volume = Double(made.volume) / steps
+        let volume = Amount(steps: made.volume, digits: sizeDigits)
         let price = (open + high + low + close) / 4
         let share = takerShare(made, Chance.number(symbols[instrument].chance(at: minute), 7))
-        let takerVolume = (Double(made.volume) * share).rounded(.down) / steps
-        let firstTradeID = minute * Self.tradesPerMinuteMax
+        let takerVolume = volume.part(share, digits: sizeDigits)
         let openTime = minute * 60_000
+        let firstTradeID = TradeIDs.first(at: openTime)
         return Kline(
             openTime: openTime, closeTime: openTime + 59_999, open: open, high: high, low: low, close: close,
-            volume: volume, quoteVolume: Kline.sum(volume * price, 0), takerVolume: takerVolume,
-            takerQuoteVolume: Kline.sum(takerVolume * price, 0), trades: made.trades,
+            volume: volume, quoteVolume: Amount(volume.double * price), takerVolume: takerVolume,
+            takerQuoteVolume: Amount(takerVolume.double * price), trades: made.trades,
             firstTradeID: made.trades > 0 ? firstTradeID : -1,
             lastTradeID: made.trades > 0 ? firstTradeID + made.trades - 1 : -1)
     }

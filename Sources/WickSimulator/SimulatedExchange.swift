@@ -115,7 +115,8 @@ public final class SimulatedExchange: Sendable {
         case .seeded(let seed, let start, let count):
             return (SeededMarket(seed: seed, symbolCount: count), start?.milliseconds ?? WallClock.now)
         case .recorded(let paths):
-            throw .nothingRecorded(paths: paths)
+            let market = try RecordedMarket(paths: paths)
+            return (market, market.beginning ?? 0)
         }
     }
 

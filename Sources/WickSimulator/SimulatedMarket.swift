@@ -12,7 +12,9 @@ public enum SimulatedMarket: Equatable, Sendable {
     case seeded(seed: UInt64, start: Timestamp? = nil, symbolCount: Int = 48)
     /// Recorded candles: files of klines as data.binance.vision publishes them, or folders that hold such files.
     ///
-    /// Time starts at the open time of the first record, and stands still until the first kline stream is subscribed.
+    /// Time starts at the open time of the first record (of the shortest timeframe, if there are several), and stands
+    /// still until the first kline stream is subscribed. REST knows what lies before the present, as on the exchange:
+    /// nothing, at first. Numbers are sent as they were recorded. Trade ids were not recorded and are made up.
     case recorded(paths: [String])
 
     /// The range of the seeded market's `symbolCount`.

@@ -1,3 +1,5 @@
+import WickArchive
+
 /// Why a simulated exchange does not start.
 public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The speed is not within ``SimulatorSpeed/range``.
@@ -9,7 +11,9 @@ public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible 
     /// No candle was found in the files of a recorded market.
     case nothingRecorded(paths: [String])
     /// A recorded file cannot be read or understood.
-    case unreadableRecording(path: String, reason: String)
+    case unreadableRecording(ArchiveError)
+    /// The files of a recorded market have more candles than are held in memory.
+    case recordingTooLong(candlesMax: Int)
     /// ``SimulatedExchange/start()`` was called a second time.
     case alreadyStarted
 
@@ -23,8 +27,10 @@ public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible 
             "cannot listen on \(host):\(port): \(reason)"
         case .nothingRecorded(let paths):
             "no candle in \(paths.joined(separator: ", ")): name kline files (.csv, .csv.gz, .zip) or folders of them"
-        case .unreadableRecording(let path, let reason):
-            "\(path): \(reason)"
+        case .unreadableRecording(let error):
+            "\(error)"
+        case .recordingTooLong(let candlesMax):
+            "the recording has more than \(candlesMax) candles: name fewer files"
         case .alreadyStarted:
             "the simulated exchange was already started; make a new one to start again"
         }
