@@ -12,6 +12,8 @@ struct KlineFeed {
         /// candle.
         case milestones
     }
+    /// How soon after its open a candle is sent, in milliseconds.
+    private static let firstUpdate: Int64 = 50
     private enum Event { case update(steps: Int64?), close }
 
     /// When something is due next, in simulated milliseconds since 1970; `nil` once a recording has ended.
@@ -39,7 +41,7 @@ struct KlineFeed {
         openTime = assembler.openTime(containing: first.openTime)
         folded = assembler.folded(from: openTime, before: first.openTime)
         growth = assembler.growth(of: first)
-        enter(first, now: now)
+        enter(first, now: now, done: growth.steps(by: now))
     }
 
     /// Does what is due at ``nextEvent``, and returns what to send for it, if anything.
@@ -71,7 +73,7 @@ struct KlineFeed {
         if let following {
             if isWhole { openTime = assembler.openTime(containing: following.openTime) }
             growth = assembler.growth(of: following)
-            enter(following, now: time)
+            enter(following, now: time, done: 0)
         } else {
             nextEvent = nil
         }
@@ -86,19 +88,19 @@ struct KlineFeed {
         return kline.opening(at: openTime, length: assembler.timeframe.milliseconds)
     }
 
-    private mutating func enter(_ unit: Kline, now: Int64) {
+    /// - Parameter done: the steps of the unit that lie before the feed's beginning.
+    private mutating func enter(_ unit: Kline, now: Int64, done: Int64) {
         sentSteps = 0
         following = assembler.unit(after: unit.openTime)
         switch pace {
         case .every(let period):
-            let phase = 50 + Int64(growth.phase % UInt64(period + period * 13 / 40))
+            let phase = Self.firstUpdate + Int64(growth.phase % UInt64(period + period * 13 / 40))
             let first = unit.openTime + phase
             let missed = max(0, (now - first + period) / period)
             schedule(update: first + missed * period)
         case .milestones:
             let all = growth.milestones
             milestones = assembler.unit == assembler.timeframe ? all[...] : all.suffix(1)
-            let done = growth.steps(by: now)
             milestones = milestones.drop { $0 <= done }
             scheduleUpdate(after: now)
         }
@@ -111,7 +113,8 @@ struct KlineFeed {
         case .milestones:
             guard let step = milestones.popFirst() else { return scheduleClose() }
             event = .update(steps: step)
-            nextEvent = min(growth.whole.closeTime, max(time, growth.time(ofStep: step)))
+            let earliest = max(time, growth.whole.openTime + Self.firstUpdate)
+            nextEvent = min(growth.whole.closeTime, max(earliest, growth.time(ofStep: step)))
         }
     }
 

@@ -22,7 +22,7 @@ final class SeededMarket: Market {
         symbols = listings.map { SeededSymbol(listing: $0, seed: Chance.mixed(seed)) }
         places = Dictionary(instruments.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         let stream = Chance.mixed(seed ^ 0xA11)
-        marketPath = NoisePath(stream: stream, deviation: 0.00028, anchors: 0.12)
+        marketPath = NoisePath(stream: stream, deviation: 1, anchors: 250)
         marketField = VolatilityField(stream: Chance.mixed(stream))
         blocks = BlockCache(capacity: 2 * symbolCount + 256)
     }

@@ -8,8 +8,8 @@ import Glibc
 /// signals are found.
 struct SeededSymbol: Sendable {
     let listing: SeededListing
-    /// How much of the whole market's moves the symbol shares.
-    static let marketShare = 0.8
+    /// How much of a symbol's deviation is the whole market's, and how much its own.
+    private static let marketShare = 0.65, ownShare = 0.65
     /// The minutes before a block that are made with it, for what a minute inherits: its open, and the trend.
     private static let lead = 64
     private let stream: UInt64
@@ -21,7 +21,7 @@ struct SeededSymbol: Sendable {
         self.listing = listing
         let name = listing.instrument.name.utf8.reduce(seed) { Chance.mixed($0 ^ UInt64($1)) }
         stream = name
-        path = NoisePath(stream: Chance.mixed(name ^ 1), deviation: listing.deviation * 0.8, anchors: 0.12)
+        path = NoisePath(stream: Chance.mixed(name ^ 1), deviation: listing.deviation * Self.ownShare, anchors: 0.12)
         field = VolatilityField(stream: Chance.mixed(name ^ 2))
         tradeChance = Chance.mixed(name ^ 3)
     }
@@ -59,7 +59,7 @@ struct SeededSymbol: Sendable {
         let level = log(listing.price)
         return zip(own, shared).enumerated().map { place, pair in
             let noise = Chance.normal(Chance.number(stream, first + Int64(place)))
-            return level + pair.0 + Self.marketShare * pair.1 + 0.7 * listing.deviation * noise
+            return level + pair.0 + Self.marketShare * listing.deviation * pair.1 + 0.7 * listing.deviation * noise
         }
     }
 
