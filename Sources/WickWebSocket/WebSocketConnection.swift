@@ -114,7 +114,7 @@ public struct WebSocketConnection: Sendable {
             switch state {
             case .connecting: if let event = try nextHandshakeEvent() { return event }
             case .open, .closing: if let event = try nextFrameEvent() { return event }
-            case .closed: input.removeAll()
+            case .closed: break
             }
         } catch {
             return fail(error)

@@ -49,6 +49,27 @@ struct BufferTests {
         #expect(messages == 20)
     }
 
+    @Test("keeps fragments whole while their place moves", arguments: 1...40)
+    func keepsFragments(readSize: Int) throws {
+        var client = try Wire.openClient()
+        let further = (0..<8).flatMap { _ in Wire.frame(Wire.pong, "between") + Wire.frame(0, " goes on,", bits: 0) }
+        let frames = (0..<100).flatMap { index in
+            Wire.frame(1, "begins \(index),", bits: 0) + further + Wire.frame(0, " ends")
+        }
+        var texts: [Told] = []
+        for start in stride(from: 0, to: frames.count, by: readSize) {
+            let piece = frames[start..<min(start + readSize, frames.count)]
+            client.receive(spaceMin: 64) { space in
+                space.copyBytes(from: piece)
+                return piece.count
+            }
+            texts += client.tellAll().filter { if case .text = $0 { true } else { false } }
+            #expect(client.input.capacity < 65_536 + 64)
+            #expect(client.controlBytes.count <= readSize + 7)
+        }
+        #expect(texts == (0..<100).map { .text("begins \($0)," + String(repeating: " goes on,", count: 8) + " ends") })
+    }
+
     @Test("lets go of large storage once it is empty")
     func letsGo() throws {
         var client = try Wire.openClient()
@@ -56,6 +77,10 @@ struct BufferTests {
         #expect(client.input.capacity >= 1_000_000)
         client.receive { _ in 0 }
         #expect(client.input.capacity == 65_536)
+        let fragments = Wire.frame(2, Array(repeating: 1, count: 300_000), bits: 0) + Wire.frame(0, [2])
+        #expect(client.tellAll(after: Wire.frame(1, "x") + fragments).count == 2)
+        #expect(client.tellAll(after: Wire.frame(1, "y")) == [.text("y")])
+        #expect(client.input.capacity < 65_536)
     }
 
     @Test("passes on what a read throws, and stays as it was")
