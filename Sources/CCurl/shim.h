@@ -13,6 +13,7 @@ int pthread_setname_np(pthread_t thread, const char *name);
 // libcurl's setopt and getinfo are variadic, which Swift does not import: one function for each type of argument.
 
 typedef size_t (*ccurl_data_function)(char *bytes, size_t size, size_t count, void *user);
+typedef CURLcode (*ccurl_tls_function)(CURL *easy, void *context, void *user);
 typedef int (*ccurl_socket_function)(CURL *easy, curl_socket_t socket, int what, void *user, void *socket_user);
 typedef int (*ccurl_timer_function)(CURLM *multi, long milliseconds, void *user);
 
@@ -30,6 +31,11 @@ static inline CURLcode ccurl_set_pointer(CURL *easy, CURLoption option, void *va
 
 static inline CURLcode ccurl_set_data_function(CURL *easy, CURLoption option, ccurl_data_function value) {
     return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode ccurl_set_tls_function(CURL *easy, ccurl_tls_function value, void *user) {
+    CURLcode code = curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, user);
+    return code == CURLE_OK ? curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, value) : code;
 }
 
 static inline CURLcode ccurl_get_long(CURL *easy, CURLINFO info, long *value) {

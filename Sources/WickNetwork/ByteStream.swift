@@ -28,6 +28,7 @@ public final class ByteStream: CurlTransfer {
     private var state = State.connecting
     private var pending = Deque<Chunk>()
     private var hasEnded = false
+    private var sendError: NetworkError?
     private var willReadAgain = false
     private var bytesThisTurn = 0
     private var turn: UInt64 = 0
@@ -46,8 +47,11 @@ public final class ByteStream: CurlTransfer {
     /// A stream that has had its share of the turn says ``ReadResult/wouldBlock`` though there is more, and gets
     /// `.readable` in the next turn.
     ///
-    /// - Throws: ``NetworkError/reset(endpoint:detail:)`` when the connection broke (with TLS also when it ended
-    ///   without TLS's goodbye), ``NetworkError/notOpen``. There is nothing left to do then but ``close()``.
+    /// A TLS connection that is cut reads as ended: libcurl 7.88 does not tell. What must be whole needs an end of its
+    /// own, such as WebSocket's close frame.
+    ///
+    /// - Throws: ``NetworkError/reset(endpoint:detail:)`` when the connection broke, ``NetworkError/notOpen``. There is
+    ///   nothing left to do then but ``close()``.
     /// - Precondition: The caller is on the loop, and the buffer is not empty.
     public func read(into buffer: UnsafeMutableRawBufferPointer) throws(NetworkError) -> ReadResult {
         loop.preconditionOnLoop()
@@ -84,13 +88,15 @@ public final class ByteStream: CurlTransfer {
     public func write(_ bytes: [UInt8]) throws(NetworkError) {
         loop.preconditionOnLoop()
         if case .closed = state { throw .notOpen }
+        if let sendError { throw sendError }
         let limit = loop.options.pendingBytesMax
         guard bytes.count <= limit - pendingBytes else { throw .sendQueueFull(limit: limit) }
         guard !bytes.isEmpty else { return }
         pending.append(Chunk(bytes: bytes))
         pendingBytes += bytes.count
         // What waits already waits for the socket, which will say so.
-        if isOpen, pending.count == 1 { try sendPending() }
+        if isOpen, pending.count == 1 { sendPending() }
+        if let sendError { throw sendError }
     }
 
     /// Ends the stream at once; its handler is not called again. Harmless when it is closed, and inside the handler.
@@ -137,7 +143,6 @@ public final class ByteStream: CurlTransfer {
         peerAddress = easy.peerAddress
         state = .open(socket: socket)
         loop.watch(self, socket)
-        guard flush() else { return }
         handler?(.connected)
         // The socket is ready for writing now, so the poller reports it, and `.readable` follows: what TLS has
         // decrypted already would not show on the socket.
@@ -149,10 +154,13 @@ public final class ByteStream: CurlTransfer {
         handler?(.failed(error))
     }
 
-    /// Something happened on the socket: which of both it means is TLS's affair.
+    /// Something happened on the socket: which of both directions it means is TLS's affair.
     func socketReady() {
-        guard isOpen, flush() else { return }
+        guard isOpen else { return }
+        sendPending()
         handler?(.readable)
+        // First what the peer still had to say, which may be why it no longer listens.
+        if isOpen, let sendError { fail(sendError) }
     }
 
     func resumeReading() {
@@ -160,18 +168,8 @@ public final class ByteStream: CurlTransfer {
         if isOpen { handler?(.readable) }
     }
 
-    /// Sends what waits; says whether the stream is still open.
-    private func flush() -> Bool {
-        do throws(NetworkError) {
-            try sendPending()
-            return true
-        } catch {
-            fail(error)
-            return false
-        }
-    }
-
-    private func sendPending() throws(NetworkError) {
+    /// Sends what waits, as far as the connection takes it.
+    private func sendPending() {
         guard let easy else { return }
         while let chunk = pending.first {
             var count = 0
@@ -180,7 +178,12 @@ public final class ByteStream: CurlTransfer {
                 return curl_easy_send(easy.handle, rest.baseAddress, rest.count, &count)
             }
             if code == CURLE_AGAIN { return }
-            guard code == CURLE_OK else { throw NetworkError(code, of: easy, endpoint: endpoint) }
+            guard code == CURLE_OK else {
+                sendError = NetworkError(code, of: easy, endpoint: endpoint)
+                pending.removeAll()
+                pendingBytes = 0
+                return
+            }
             pendingBytes -= count
             if chunk.sent + count == chunk.bytes.count { pending.removeFirst() } else { pending[0].sent += count }
         }

@@ -9,6 +9,9 @@ final class CurlEasy {
     /// The first option that libcurl would not take, or `CURLE_OK`.
     private(set) var setupCode = CURLE_OK
 
+    /// Whether the TLS handshake has begun.
+    fileprivate var hasBegunTLS = false
+
     /// `nil` when there is no memory.
     init?() {
         guard let handle = curl_easy_init() else { return nil }
@@ -16,6 +19,8 @@ final class CurlEasy {
         text = .allocate(capacity: Int(CURL_ERROR_SIZE))
         text.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         note(ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, text))
+        // A libcurl without OpenSSL cannot tell: then a handshake counts as part of connecting.
+        _ = ccurl_set_tls_function(handle, tlsBegan, Unmanaged.passUnretained(self).toOpaque())
     }
 
     deinit {
@@ -117,8 +122,8 @@ final class CurlEasy {
     /// How far the transfer got.
     func phase(isSecure: Bool) -> TimeoutPhase {
         if microseconds(CURLINFO_NAMELOOKUP_TIME_T) == 0 { return .lookup }
-        if microseconds(CURLINFO_CONNECT_TIME_T) == 0 { return .connection }
-        return isSecure && microseconds(CURLINFO_APPCONNECT_TIME_T) == 0 ? .handshake : .answer
+        if microseconds(isSecure ? CURLINFO_APPCONNECT_TIME_T : CURLINFO_CONNECT_TIME_T) > 0 { return .answer }
+        return hasBegunTLS ? .handshake : .connection
     }
 
     /// What libcurl says about its last failure: its own words for this handle, else those for the code.
@@ -126,4 +131,11 @@ final class CurlEasy {
         let own = String(cString: text)
         return own.isEmpty ? String(cString: curl_easy_strerror(code)) : own
     }
+}
+
+private func tlsBegan(
+    _: UnsafeMutableRawPointer?, _: UnsafeMutableRawPointer?, _ user: UnsafeMutableRawPointer?
+) -> CURLcode {
+    if let user { Unmanaged<CurlEasy>.fromOpaque(user).takeUnretainedValue().hasBegunTLS = true }
+    return CURLE_OK
 }

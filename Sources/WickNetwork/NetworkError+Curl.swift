@@ -11,13 +11,14 @@ extension NetworkError {
             return
         }
         switch code {
-        case CURLE_UNSUPPORTED_PROTOCOL where detail.contains("HTTP/0.9"):
+        case CURLE_UNSUPPORTED_PROTOCOL where detail.contains("HTTP"):  // a version of it that is none
             self = .badAnswer(endpoint: name, detail: detail)
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL:
             self = .badRequest("\(name): \(detail)")
         case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: self = .proxy(detail: detail)
         case CURLE_COULDNT_RESOLVE_HOST: self = .couldNotResolve(host: endpoint.host)
         case CURLE_COULDNT_CONNECT where easy.osError == ECONNREFUSED: self = .refused(endpoint: name)
+        case CURLE_COULDNT_CONNECT where easy.osError == ECONNRESET: self = .reset(endpoint: name, detail: detail)
         case CURLE_COULDNT_CONNECT: self = .unreachable(endpoint: name, detail: detail)
         case CURLE_OPERATION_TIMEDOUT: self = .timedOut(easy.phase(isSecure: endpoint.isSecure), endpoint: name)
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_ISSUER_ERROR,

@@ -1,0 +1,53 @@
+import Foundation
+import Glibc
+
+/// A TCP server on loopback with plain POSIX sockets: each connection is served by a thread of its own.
+final class TestServer: Sendable {
+    let port: Int
+    private let listener: Int32
+
+    /// Listens on a free port and runs `serve` for each connection, which is closed afterwards.
+    init(_ serve: @escaping @Sendable (Peer) -> Void) throws {
+        (listener, port) = try Self.listen()
+        let listener = listener
+        Thread.detachNewThread {
+            while true {
+                let socket = accept(listener, nil, nil)
+                guard socket >= 0 else { return }
+                Thread.detachNewThread {
+                    let peer = Peer(socket)
+                    serve(peer)
+                    peer.close()
+                }
+            }
+        }
+    }
+
+    deinit {
+        shutdown(listener, Int32(SHUT_RDWR))  // ends the accept
+        Glibc.close(listener)
+    }
+
+    /// A port of loopback where nothing listens.
+    static func closedPort() throws -> Int {
+        let (listener, port) = try listen()
+        Glibc.close(listener)
+        return port
+    }
+
+    /// A socket that listens at a free port, and the port; nothing accepts.
+    static func listen(backlog: Int32 = 128) throws -> (socket: Int32, port: Int) {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isListening = withUnsafeMutableBytes(of: &address) { bytes in
+            let pointer = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self)
+            return bind(listener, pointer, size) == 0 && Glibc.listen(listener, backlog) == 0
+                && getsockname(listener, pointer, &size) == 0
+        }
+        guard isListening else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        return (listener, Int(UInt16(bigEndian: address.sin_port)))
+    }
+}
