@@ -20,8 +20,8 @@ struct YAMLEvent {
     var tag: String?
 
     /// Copies out of libyaml's event, which the caller deletes.
-    init(_ event: yaml_event_t) {
-        line = Int(event.start_mark.line) + 1
+    init(_ event: yaml_event_t, line: Int) {
+        self.line = line
         let data = event.data
         switch event.type {
         case YAML_STREAM_START_EVENT: kind = .streamStart

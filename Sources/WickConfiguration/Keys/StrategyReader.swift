@@ -73,7 +73,7 @@ struct StrategyReader {
         return nil
     }
 
-    /// Notes contradictions where the parameter that they name was given, else where the mapping starts.
+    /// Notes contradictions where a parameter that they name was given, else where the mapping starts.
     private func note(
         _ contradictions: [ParameterError], name: String, in node: Node?, orLine: Int? = nil,
         into mistakes: inout Mistakes
@@ -81,10 +81,9 @@ struct StrategyReader {
         for contradiction in contradictions {
             var line = orLine ?? node?.line
             if case .mapping(let entries) = node?.content {
-                let given = contradiction.parameters.compactMap { name in entries.first { $0.key == name } }
-                line = given.first?.value.line ?? line
+                line = entries.first { contradiction.parameters.contains($0.key) }?.value.line ?? line
             }
-            mistakes.add(line: line, "\(name).\(contradiction).")
+            mistakes.add(line: line, "\(name): \(contradiction).")
         }
     }
 }
