@@ -34,11 +34,11 @@ struct BaseAddressTests {
         #expect(throws: ValueProblem.self) { try BaseAddress.check(text, kind: .webSocket) }
     }
 
-    @Test("does not repeat a password")
-    func hidesPasswords() throws {
-        let problem = #expect(throws: ValueProblem.self) {
-            try BaseAddress.check("https://me:secret@api.binance.com", kind: .rest)
-        }
+    @Test(
+        "does not repeat a password",
+        arguments: ["https://me:secret@api.binance.com", "me:secret@host", "wss://ä:secret@host", "https://a/b@secret"])
+    func hidesPasswords(text: String) throws {
+        let problem = #expect(throws: ValueProblem.self) { try BaseAddress.check(text, kind: .rest) }
         #expect(problem.map { Subject(name: "rest_base_url", allowed: "").text($0) }?.contains("secret") == false)
     }
 }

@@ -1,3 +1,5 @@
+import WickMarket
+
 /// What must hold between keys that are each allowed. A key with a mistake of its own is left alone.
 struct CrossChecks {
     let reader: SectionReader
@@ -46,5 +48,5 @@ struct CrossChecks {
         mistakes.add(line: names.lazy.compactMap { reader.given[$0]?.line }.first, text)
     }
 
-    private func seconds(_ duration: Duration) -> String { (duration / .seconds(1)).text }
+    private func seconds(_ duration: Duration) -> ParameterValue { .number(duration / .seconds(1)) }
 }

@@ -28,6 +28,10 @@ enum BaseAddress {
 
     /// The address without a slash at its end.
     static func check(_ text: String, kind: Kind) throws(ValueProblem) -> String {
+        // Not quoted, for a message must not repeat a password.
+        guard !text.contains("@") else {
+            throw ValueProblem("has a user name or password in it", remedy: "Market data is public: take them out.")
+        }
         let isPlainText = text.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 && $0.value < 0x7F }
         guard isPlainText, text.utf8.count <= 512 else { throw ValueProblem("\(text.quoted) is not an address") }
         let (secure, plain) = kind.schemes
@@ -41,10 +45,6 @@ enum BaseAddress {
         let rest = text[colon...].dropFirst(3)
         let authority = rest.prefix { !"/?#\\".contains($0) }
         let path = rest[authority.endIndex...]
-        // Not quoted: a message must not repeat a password.
-        guard !authority.contains("@") else {
-            throw ValueProblem("has a user name or password in it", remedy: "Market data is public: take them out.")
-        }
         let host = try host(of: authority, text: text)
         try check(path: path, text: text, kind: kind)
         guard scheme == secure || isLoopback(host) else {
@@ -70,8 +70,7 @@ enum BaseAddress {
         }
         if tail.isEmpty { return host }
         guard tail.first == ":", Decimal.isWhole(String(tail.dropFirst())), let port = UInt16(tail.dropFirst()),
-            port > 0,
-            tail.dropFirst().allSatisfy(\.isNumber)
+            port > 0, tail.dropFirst().allSatisfy(\.isNumber)
         else { throw ValueProblem("\(text.quoted) has no valid port", remedy: "Use a port from 1 to 65535.") }
         return host
     }
