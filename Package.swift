@@ -59,6 +59,13 @@ let package = Package(
             swiftSettings: strict),
 
         .target(name: "WickTestKit", dependencies: ["WickMarket"], path: "Tests/WickTestKit", swiftSettings: strict),
+        .target(
+            name: "WickScreenKit",
+            dependencies: ["WickEngine", "WickFeed", "WickMarket", "WickRisk", "WickStrategy", "WickTestKit"],
+            path: "Tests/WickScreenKit", swiftSettings: strict),
+        .executableTarget(
+            name: "WickTerminalProbe", dependencies: ["WickTerminal", "WickScreenKit", "WickEngine"],
+            path: "Tests/WickTerminalProbe", swiftSettings: strict),
         tests("WickMarketTests", ["WickMarket"]),
         tests("WickIndicatorsTests", ["WickIndicators", "WickMarket"]),
         tests("WickStrategyTests", ["WickStrategy", "WickRisk", "WickMarket", "WickIndicators", "CZlib"]),
@@ -67,6 +74,26 @@ let package = Package(
         tests("WickWebSocketTests", ["WickWebSocket"]),
         tests("WickNetworkTests", ["WickNetwork", "WickWebSocket"]),
         tests("WickFeedTests", ["WickFeed", "WickMarket", "WickWebSocket"]),
-        tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"]),
+        tests("WickBinanceTests", ["WickBinance", "WickFeed", "WickMarket", "WickWebSocket", "CZlib"]),
+        tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"], exclude: ["Fixtures"]),
+        tests("WickSimulatorTests", ["WickSimulator", "WickArchive", "WickMarket"] + nio),
+        tests(
+            "WickScreenTests",
+            ["WickScreen", "WickScreenKit", "WickEngine", "WickFeed", "WickMarket", "WickRisk", "WickStrategy"],
+            exclude: ["Expected"]),
     ]
 )
+
+// The fuzzers are built only on demand (`make fuzz`): they have no `main` of their own.
+if Context.environment["WICK_FUZZ"] != nil {
+    func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: name, dependencies: dependencies, path: "Tests/Fuzz/\(name)",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+    }
+    package.targets += [
+        fuzzer("WebSocketFuzz", ["WickWebSocket"]),
+        fuzzer("ScannerFuzz", ["WickBinance", "WickFeed", "WickMarket"]),
+        fuzzer("ConfigurationFuzz", ["WickConfiguration"]),
+    ]
+}
