@@ -126,6 +126,7 @@ public struct WebSocketConnection: Sendable {
     }
 
     /// Lends the bytes of a payload that an event told since the last `receive`; they are valid within `body` only.
+    /// - Precondition: the payload is of this connection, and no `receive` has come since.
     public func withPayload<R>(
         _ payload: WebSocketPayload, _ body: (UnsafeRawBufferPointer) throws -> R
     ) rethrows -> R {

@@ -2,7 +2,7 @@ import Testing
 import WickWebSocket
 
 /// Addresses; RFC 6455, 3.
-struct URLTests {
+struct WebSocketURLTests {
     @Test("reads scheme, host, port and target")
     func readsParts() throws {
         let url = try WebSocketURL("wss://stream.binance.com:9443/stream?streams=btcusdt@kline_1m/ethusdt@kline_1m")

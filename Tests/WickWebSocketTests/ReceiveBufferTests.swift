@@ -3,7 +3,7 @@ import Testing
 @testable import WickWebSocket
 
 /// The receive buffer, as a socket's owner sees it.
-struct BufferTests {
+struct ReceiveBufferTests {
     @Test("tells messages in the place where they came, and needs no more storage for more of them")
     func copiesNothing() throws {
         var client = try Wire.openClient()

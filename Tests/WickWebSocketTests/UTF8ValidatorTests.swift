@@ -4,7 +4,7 @@ import WickTestKit
 @testable import WickWebSocket
 
 /// Text must be UTF-8, checked while it comes; RFC 6455, 8.1, and RFC 3629.
-struct UTF8Tests {
+struct UTF8ValidatorTests {
     /// Each begins with bytes that a text may begin with, as many as told, and goes on with one that it may not.
     static let malformed: [(bytes: [UInt8], good: Int)] = [
         ([0x80], 0), ([0xBF], 0), ([0xC0, 0xAF], 0), ([0xC1, 0xBF], 0), ([0xC2, 0x41], 1), ([0xC2, 0xC2], 1),
