@@ -43,7 +43,8 @@ func isSameBitForBit(_ left: CandleUpdate, _ right: CandleUpdate) -> Bool {
 }
 
 /// Holds what the scanner reads against what JSONDecoder reads: a candle only where that finds one, with the same bits;
-/// and none refused that it finds, but for integers written with a point, which Binance never sends.
+/// and none refused that it finds in sound JSON. Foundation is laxer in two things that Binance never sends: an integer
+/// may have a point, and a comma may stand before a closing brace.
 func expectAgreement(with message: [UInt8]) throws {
     let text = String(decoding: message, as: UTF8.self)
     let decoded = try decode(message)
@@ -54,7 +55,8 @@ func expectAgreement(with message: [UInt8]) throws {
         #expect(isSameBitForBit(update, expected), "\(text)")
     case (.candle, nil):
         Issue.record("taken, but not by JSONDecoder: \(text)")
-    case (.malformed(let what, _), .some) where what.description.hasSuffix("is not an integer"):
+    case (.malformed(let what, _), .some)
+    where what.description.hasSuffix("is not an integer") || what.description == "a key expected":
         break
     case (_, .some):
         #expect(!Oracle.isSound(message), "\(decoded): \(text)")
