@@ -4,8 +4,8 @@ import WickMarket
 import WickWebSocket
 
 extension BinanceExchange {
-    /// The most symbols asked for by name: the address stays well below the 8,000 bytes that servers take. Beyond it all
-    /// are asked for, at the same weight.
+    /// The most symbols asked for by name: the address stays well below the 8,000 bytes that servers take. Beyond
+    /// it all are asked for, at the same weight.
     static let namedSymbolsMax = 50
 
     // MARK: Requests
@@ -20,8 +20,8 @@ extension BinanceExchange {
 
     public func serverTimeRequest() -> RESTRequest { RESTRequest(url: "\(restURL)/time", weight: 1) }
 
-    /// Asks for up to ``namedSymbolsMax`` symbols by name, else for all; USD-M always answers with all. One unknown name
-    /// makes spot refuse the whole request, as ``ExchangeFailure/Kind/unknownSymbol``.
+    /// Asks for up to ``namedSymbolsMax`` symbols by name, else for all; USD-M always answers with all. One unknown
+    /// name makes spot refuse the whole request, as ``ExchangeFailure/Kind/unknownSymbol``.
     public func instrumentsRequest(_ symbols: [Symbol]) -> RESTRequest {
         let isNamed = venue != .binanceUSDM && (1...Self.namedSymbolsMax).contains(symbols.count)
         let names = symbols.map { "\"\($0.name)\"" }.joined(separator: ",")

@@ -41,7 +41,8 @@ struct ExchangeInfo: Decodable {
 }
 
 extension ExchangeInfo.Listing {
-    /// The symbol in our vocabulary, or `nil` if its name is none there. A rule of zero is no rule, as the exchange says.
+    /// The symbol in our vocabulary, or `nil` if its name is none there. A rule of zero is no rule, as the exchange
+    /// says.
     var instrument: Instrument? {
         guard let symbol = try? Symbol(symbol) else { return nil }  // the caller leaves such a listing out
         func first(_ value: (ExchangeInfo.Filter) -> WireDecimal?) -> Double? {

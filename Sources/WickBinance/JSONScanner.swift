@@ -1,7 +1,7 @@
 /// Walks over JSON text of any shape (RFC 8259), checks its grammar in full, and says where values lie.
 ///
-/// Nothing is copied and nothing is allocated. It never reads beyond the buffer, and nesting deeper than ``depthMax`` is
-/// a flaw, so that no text makes it recurse far.
+/// Nothing is copied and nothing is allocated. It never reads beyond the buffer, and nesting deeper than ``depthMax``
+/// is a flaw, so that no text makes it recurse far.
 struct JSONScanner {
     /// The deepest nesting taken; Binance's messages have 4.
     static let depthMax = 32
@@ -23,7 +23,8 @@ struct JSONScanner {
         return value
     }
 
-    /// Hands over the members of the object at the current place, in their order; nested values are checked, not entered.
+    /// Hands over the members of the object at the current place, in their order; nested values are checked, not
+    /// entered.
     mutating func object(depth: Int = 0, _ visit: (JSONText, JSONValue) -> Void) throws(JSONFlaw) {
         at += 1
         skipBlanks()

@@ -1,4 +1,5 @@
-/// Reads a kline message that is written exactly as Binance writes it: this order of keys, no blanks, no escapes, ASCII.
+/// Reads a kline message that is written exactly as Binance writes it: this order of keys, no blanks, no escapes,
+/// ASCII.
 ///
 /// ```
 /// {"stream":"lrcbtc@kline_1m","data":{"e":"kline","E":1633998534486,"s":"LRCBTC","k":{"t":1633998480000,
@@ -7,7 +8,8 @@
 /// "Q":"0.00112926","B":"0"}}}
 /// ```
 ///
-/// Every byte is checked, so what it takes is sound JSON. What it does not take is no error: ``MessageScanner`` decides.
+/// Every byte is checked, so what it takes is sound JSON. What it does not take is no error: ``MessageScanner``
+/// decides.
 enum KlineFastPath {
     /// The fields, or `nil` if the message is written in another way.
     @inline(__always)

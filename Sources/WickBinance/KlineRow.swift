@@ -1,8 +1,8 @@
 import WickFeed
 import WickMarket
 
-/// A row of an answer to `klines`: an array in the order open time, open, high, low, close, base volume, close time, quote
-/// volume, trades, and three more of no interest.
+/// A row of an answer to `klines`: an array in the order open time, open, high, low, close, base volume, close time,
+/// quote volume, trades, and three more of no interest.
 ///
 /// ```
 /// [1588636800000,"8871.92000000","8888.00000000","8871.92000000","8887.62000000","47.66737000",

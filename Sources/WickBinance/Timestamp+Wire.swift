@@ -1,7 +1,7 @@
 import WickMarket
 
 extension Timestamp {
-    /// A time as Binance writes it: milliseconds (13 digits today) or, where it was asked for, microseconds (16 digits).
+    /// A time as Binance writes it: milliseconds (13 digits today) or, where it was asked for, microseconds (16).
     ///
     /// Microseconds are cut, not rounded, to milliseconds, so that a close time stays inside its candle.
     @inline(__always)

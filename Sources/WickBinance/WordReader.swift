@@ -1,5 +1,4 @@
-/// Walks over ASCII text eight bytes at a time. Each step either takes what it names or leaves the reader unusable for
-/// more than giving up.
+/// Walks over ASCII text eight bytes at a time. Each step takes what it names, or the reader is of no more use.
 struct WordReader {
     private let start: UnsafeRawPointer
     private let count: Int
@@ -118,8 +117,8 @@ struct WordReader {
         byte >= 0x20 && byte < 0x80 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
-    /// The top bit of each byte that is not plain: a quote, a backslash, a control character, beyond ASCII. A borrow may
-    /// also mark bytes behind the first one that is marked, never before it.
+    /// The top bit of each byte that is not plain: a quote, a backslash, a control character, beyond ASCII. A borrow
+    /// may also mark bytes behind the first one that is marked, never before it.
     @inline(__always)
     private static func endMarks(_ word: UInt64) -> UInt64 {
         let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))

@@ -17,8 +17,8 @@ struct MessageMaker {
         var amounts: [String] = []
         for _ in 0..<8 { amounts.append(amount(digits: digits)) }
         let body =
-            #"{"e":"kline","E":\#(eventTime),"s":"BTCUSDT","k":{"t":\#(openTime * unit),"T":\#(closeTime),"s":"BTCUSDT","#
-            + #""i":"1m","f":\#(first),"L":\#(first + 9),"o":"\#(amounts[0])","c":"\#(amounts[1])","#
+            #"{"e":"kline","E":\#(eventTime),"s":"BTCUSDT","k":{"t":\#(openTime * unit),"T":\#(closeTime),"#
+            + #""s":"BTCUSDT","i":"1m","f":\#(first),"L":\#(first + 9),"o":"\#(amounts[0])","c":"\#(amounts[1])","#
             + #""h":"\#(amounts[2])","l":"\#(amounts[3])","v":"\#(amounts[4])","n":\#(trades),"x":\#(isClosed),"#
             + #""q":"\#(amounts[5])","V":"\#(amounts[6])","Q":"\#(amounts[7])","B":"0"}}"#
         let isWrapped = Bool.random(using: &random)

@@ -31,7 +31,8 @@ struct StreamMessageTests {
             " \r\n\t" + message(inner).replacing(",", with: " ,\n ").replacing(":", with: " : ") + "\n",
             #"{"k":{\#(inner)},"s":"BTCUSDT","E":1709510460004,"e":"kline"}"#,
             message(
-                inner + #","z":{"a":[1,-2.5e+3,null,{"b":[]}],"t":5},"long":"\#(String(repeating: "x", count: 3000))""#),
+                inner + #","z":{"a":[1,-2.5e+3,null,{"b":[]}],"t":5}"#
+                    + #","long":"\#(String(repeating: "x", count: 3000))""#),
             message(inner).dropLast() + #","st":1,"ps":"BTCUSDT"}"#,
             message(inner).replacing("BTCUSDT", with: #"\u0042TCUSD\u0054"#),
             message(inner).replacing(#""o""#, with: #""\u006f""#).replacing("62000.10", with: #"62000\u002e10"#),
