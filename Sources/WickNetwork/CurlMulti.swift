@@ -16,6 +16,8 @@ final class CurlMulti {
         guard Self.isLibraryReady, let handle = curl_multi_init() else {
             throw .noResources("libcurl could not be initialised")
         }
+        guard let version = curl_version_info(CURLVERSION_FIRST), version.pointee.features & CURL_VERSION_ASYNCHDNS != 0
+        else { throw .noResources("this libcurl would block while it looks up a name: it is built without AsynchDNS") }
         (self.handle, self.poller) = (handle, poller)
         let this = Unmanaged.passUnretained(self).toOpaque()
         _ = ccurl_multi_set_socket_function(handle, socketWanted, this)

@@ -13,23 +13,25 @@ import WickWebSocket
 /// the thread sleeps in the kernel.
 ///
 /// The thread keeps the loop alive until ``stop()``.
-// Unchecked: `inbox`, `owner`, `options` and `endBell` are safe on any thread by their types, `Poller.wake()` is one
-// system call, and everything else is touched only between `preconditionOnLoop()`s, on the one thread.
+// Unchecked: `inbox`, `owner`, `options` and `endBell` are safe on any thread by their types, and `Poller.wake()` is one
+// system call. Everything else is touched only by the thread that `owner` names, behind `preconditionOnLoop()`, and
+// what a late thread takes over from the loop's it takes over under the inbox's lock.
 public final class EventLoop: SerialExecutor, @unchecked Sendable {
     public let options: NetworkOptions
     let inbox = Inbox()
     let poller: Poller
-    private let endBell: Int32
+    /// An eventfd that rings for good once the thread has done its work.
+    let endBell: Int32
     /// The thread that runs this loop's work at the moment, as `pthread_self` names it; 0 for none.
-    private let owner = Atomic<UInt>(0)
+    let owner = Atomic<UInt>(0)
 
     var timers = TimerQueue()
     var isStopping = false
-    private var multi: CurlMulti?
-    private var streams: [Int32: ByteStream] = [:]
-    private var streamsToRead: [ByteStream] = []
-    private var batch: [Inbox.Work] = []
-    private(set) var turn: UInt64 = 0
+    var multi: CurlMulti?
+    var streams: [Int32: ByteStream] = [:]
+    var streamsToRead: [ByteStream] = []
+    var batch: [Inbox.Work] = []
+    var turn: UInt64 = 0
 
     /// Starts the loop's thread.
     ///
@@ -60,8 +62,8 @@ public final class EventLoop: SerialExecutor, @unchecked Sendable {
     /// Ends the loop: whatever is open fails with ``NetworkError/stopped`` and is closed, timers are dropped, what was
     /// asked for is still run, and the thread ends. From any thread, as often as wanted; it does not wait.
     ///
-    /// Jobs of actors that come later still run, so that nobody waits for ever: one after the other, on the threads
-    /// that bring them.
+    /// What comes later still runs, so that nobody who awaits an actor of this loop waits for ever: one after the
+    /// other, on the threads that bring it. Nothing can be opened then.
     public func stop() {
         if inbox.stop() == .wake { poller.wake() }
     }
@@ -82,6 +84,9 @@ public final class EventLoop: SerialExecutor, @unchecked Sendable {
 
     /// Whether the caller runs on the loop.
     public var isOnLoop: Bool { owner.load(ordering: .relaxed) == pthread_self() }
+
+    /// libcurl's version and those of the libraries that it uses.
+    public static var libraryVersion: String { String(cString: curl_version()) }
 
     /// The time that timers go by.
     public var now: ContinuousClock.Instant { .now }
@@ -140,104 +145,4 @@ public final class EventLoop: SerialExecutor, @unchecked Sendable {
     }
 
     func readNextTurn(_ stream: ByteStream) { streamsToRead.append(stream) }
-
-    // MARK: The thread
-
-    private func startThread(_ name: String) throws(NetworkError) {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        defer { pthread_attr_destroy(&attributes) }
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-        var before = sigset_t()
-        var blocked = sigset_t()
-        sigfillset(&blocked)
-        for crash in [SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGABRT, SIGSYS] { sigdelset(&blocked, crash) }
-        pthread_sigmask(SIG_SETMASK, &blocked, &before)  // a thread starts with its creator's mask
-        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-        let this = Unmanaged.passRetained(self)
-        var thread = pthread_t()
-        let code = pthread_create(&thread, &attributes, runThread, this.toOpaque())
-        guard code == 0 else {
-            this.release()
-            throw .noResources("no thread for the event loop: \(String(cString: strerror(code)))")
-        }
-        pthread_setname_np(thread, String(decoding: name.utf8.prefix(15), as: UTF8.self))
-    }
-
-    fileprivate func run() {
-        owner.store(pthread_self(), ordering: .relaxed)
-        while !inbox.isStopping { runTurn() }
-        shutDown()
-        repeat { runBatch() } while !inbox.endIfEmpty()
-        owner.store(0, ordering: .relaxed)
-        var one: UInt64 = 1
-        _ = write(endBell, &one, 8)
-    }
-
-    private func runTurn() {
-        turn &+= 1
-        runBatch()
-        let now = self.now
-        runTimers(now)
-        multi?.runDue(now)
-        multi?.deliverFinished()
-        readAgain()
-        let isPolling = !streamsToRead.isEmpty || !inbox.fallAsleep()
-        poller.wait(until: nextDeadline(), isPolling: isPolling) { socket, events in
-            if let stream = streams[socket] { stream.socketReady() } else { multi?.socketReady(socket, events) }
-        }
-        inbox.wakeUp()
-        multi?.deliverFinished()
-    }
-
-    private func runBatch() {
-        inbox.take(&batch)
-        for work in batch {
-            switch work {
-            case .job(let job): job.runSynchronously(on: asUnownedSerialExecutor())
-            case .body(let body): body()
-            }
-        }
-        batch.removeAll(keepingCapacity: batch.count <= 4096)
-    }
-
-    private func runTimers(_ now: ContinuousClock.Instant) {
-        guard let first = timers.popDue(now) else { return }
-        // All that are due first: a timer that sets another for the same moment has that one in the next turn.
-        var due = [first]
-        while let timer = timers.popDue(now) { due.append(timer) }
-        for timer in due { timer.fire() }
-    }
-
-    private func readAgain() {
-        guard !streamsToRead.isEmpty else { return }
-        let streams = streamsToRead
-        streamsToRead.removeAll(keepingCapacity: true)
-        for stream in streams { stream.resumeReading() }
-    }
-
-    private func nextDeadline() -> ContinuousClock.Instant? {
-        guard let timer = timers.nextDeadline() else { return multi?.deadline }
-        return multi?.deadline.map { min($0, timer) } ?? timer
-    }
-
-    private func shutDown() {
-        isStopping = true
-        for transfer in multi?.all ?? [] { transfer.fail(.stopped) }
-        streamsToRead = []
-        for timer in timers.removeAll() { timer.drop() }
-        multi = nil
-    }
-
-    /// Runs what came after the end, on the thread that brought it.
-    private func runLate() {
-        owner.store(pthread_self(), ordering: .relaxed)
-        repeat { runBatch() } while !inbox.endIfEmpty()
-        owner.store(0, ordering: .relaxed)
-    }
-}
-
-private func runThread(_ loop: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    if let loop { Unmanaged<EventLoop>.fromOpaque(loop).takeRetainedValue().run() }
-    return nil
 }

@@ -20,16 +20,16 @@ struct HTTPAnswer {
     /// Takes one line with its line end: a status line, a header, the empty line, or (ignored) a trailer.
     mutating func take(header line: UnsafeRawBufferPointer) -> Bool {
         headerBytes += line.count
-        guard headerBytes <= headerBytesMax, headers.count < headersMax else {
-            failure = .headersTooLarge(bytesMax: headerBytesMax, headersMax: headersMax)
-            return false
-        }
         if line.starts(with: "HTTP/".utf8) {
             // A new head: what came before belonged to an interim answer such as 103.
             isInHead = true
             headers.removeAll()
         } else if isInHead {
             takeInHead(line)
+        }
+        guard headerBytes <= headerBytesMax, headers.count <= headersMax else {
+            failure = .headersTooLarge(bytesMax: headerBytesMax, headersMax: headersMax)
+            return false
         }
         return true
     }

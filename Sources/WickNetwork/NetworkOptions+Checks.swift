@@ -14,6 +14,9 @@ extension NetworkOptions {
         guard userAgent.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {
             throw .badRequest("the user agent has control characters")
         }
+        guard min(pendingBytesMax, turnBytesMax, headerBytesMax, headersMax) > 0 else {
+            throw .badRequest("a limit of the network's is below 1")
+        }
         return options
     }
 }

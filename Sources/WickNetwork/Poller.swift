@@ -73,7 +73,8 @@ final class Poller {
             setting.it_value = timespec(
                 tv_sec: Int(min(seconds, 2_592_000)), tv_nsec: max(1, Int(attoseconds / 1_000_000_000)))
         }
-        armed = timerfd_settime(alarm, 0, &setting, nil) == 0 ? deadline : nil
+        guard timerfd_settime(alarm, 0, &setting, nil) == 0 else { return false }
+        armed = deadline
         return true
     }
 
