@@ -32,6 +32,7 @@ struct MonitorLoop {
     }
 
     mutating func run() -> StopReason {
+        takeSnapshot()
         draw()
         while true {
             askForWhatIsInView()

@@ -17,21 +17,17 @@ struct TableTests {
     @Test(
         "gives up gaps, then separators, then the point, then columns",
         arguments: [
-            (30, ["name  price         why", "BTC   67,123.45      x", "DOGE       0.18123   yy"]),
-            (21, ["name price        why", "BTC  67,123.45      x", "DOGE      0.18123  yy"]),
-            (20, ["name price       why", "BTC  67123.45      x", "DOGE     0.18123  yy"]),
+            (23, ["name         price  why", "BTC   67,123.45       x", "DOGE       0.18123   yy"]),
+            (22, ["name        price why", "BTC  67,123.45      x", "DOGE      0.18123  yy"]),
+            (20, ["name       price why", "BTC  67123.45      x", "DOGE     0.18123  yy"]),
             (17, ["name    price why", "BTC  67123.45   x", "DOGE  0.18123  yy"]),
-            (16, ["name  price", "BTC   67,123.45", "DOGE       0.18"]),
-            (4, ["name", "BTC", "DOGE"]),
+            (16, ["name       price", "BTC  67123.45", "DOGE     0.18123"]),
+            (13, ["name    price", "BTC  67123.45", "DOGE  0.18123"]),
+            (12, ["name", "BTC", "DOGE"]),
             (3, ["", "", ""]),
         ])
     func fits(width: Int, lines: [String]) {
-        let drawn = table.grid(Size(columns: width, rows: 3)).lines.map { line in
-            String(line.reversed().drop { $0 == " " }.reversed())
-        }
-        #expect(drawn.count == lines.count)
-        if width != 16 && width != 30 && width != 21 && width != 20 { #expect(drawn == lines) }
-        for line in drawn { #expect(line.count <= width) }
+        #expect(table.grid(Size(columns: width, rows: 3)).lines == lines)
     }
 
     @Test("aligns numbers on the point where there is room")

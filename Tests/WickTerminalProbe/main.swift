@@ -1,11 +1,13 @@
 import Glibc
 import Synchronization
 import WickEngine
+import WickFeed
 import WickScreen
 import WickScreenKit
 import WickTerminal
 
-// The monitor on a made-up market, for tests of the terminal: `WickTerminalProbe [still|moving|crash|abort|error] [symbols]`.
+// The monitor on a made-up market, for looking at it and for tests of the terminal:
+// `WickTerminalProbe [moving|still|crash|abort|trap|error|ignorant] [symbols]`.
 
 let arguments = CommandLine.arguments.dropFirst()
 let manner = arguments.first ?? "moving"
@@ -21,6 +23,7 @@ func complain(_ text: String) {
     _ = write(STDERR_FILENO, line, line.utf8.count)
 }
 
+if manner == "ignorant" { signal(SIGHUP, SIG_IGN) }
 let wish = Wish()
 let mailbox = try SnapshotMailbox()
 let market = try DemoMarket(seed: 7, symbols: count)
@@ -34,9 +37,10 @@ func runMarket(_ start: DemoMarket, _ manner: String, _ wish: Wish, _ mailbox: S
         beats += 1
         if manner != "still" { market.advance(seconds: 1) }
         if manner == "error" { complain("something went wrong \(beats)") }
-        if manner == "crash", beats == 20 { UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1 }
-        if manner == "abort", beats == 20 { abort() }
-        if manner == "trap", beats == 20 { fatalError("trapped on purpose") }
+        if manner == "crash", beats == 3 { UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1 }
+        if manner == "abort", beats == 3 { abort() }
+        if manner == "trap", beats == 3 { fatalError("trapped on purpose") }
+        if manner == "error", beats == 5 { market.status = FeedStatus(state: .stale, detail: "five beats") }
         mailbox.post(market.snapshot(wish.request.withLock { $0 }))
     }
 }
@@ -47,6 +51,7 @@ do throws(TerminalError) {
         wish.request.withLock { $0 = request }
     }
     print("left: \(reason)")
+    if reason == .terminalGone { exit(3) }
 } catch {
     complain("WickTerminalProbe: \(error)")
     exit(69)
