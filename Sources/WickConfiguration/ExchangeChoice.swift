@@ -17,7 +17,7 @@ public enum ExchangeChoice: String, CaseIterable, Hashable, Sendable, CustomStri
         case .simulated: "the simulated exchange"
         case .binance: "Binance"
         case .binanceUS: "Binance.US"
-        case .binanceUSDM: "Binance USD-M"
+        case .binanceUSDM: "Binance USD-M Futures"
         }
     }
 

@@ -12,6 +12,7 @@ struct BaseAddressTests {
             ("ws://localhost:1", "ws://localhost:1"), ("ws://127.8.9.255:65535", "ws://127.8.9.255:65535"),
             ("ws://[::1]:8080", "ws://[::1]:8080"), ("wss://[2001:DB8::1]", "wss://[2001:db8::1]"),
             ("wss://10.0.0.1", "wss://10.0.0.1"),
+            ("wss://fstream.binance.com/market", "wss://fstream.binance.com/market"),
         ])
     func takes(text: String, address: String) throws {
         #expect(try BaseAddress.check(text, kind: .webSocket) == address)

@@ -20,7 +20,7 @@ enum BaseAddress {
         /// How the paths begin that wick adds itself.
         var ownPaths: [String] {
             switch self {
-            case .webSocket: ["/ws", "/stream", "/market", "/public"]
+            case .webSocket: ["/ws", "/stream"]
             case .rest: ["/api", "/fapi"]
             }
         }
