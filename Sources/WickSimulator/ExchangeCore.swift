@@ -46,9 +46,13 @@ final class ExchangeCore {
     /// Simulated time, milliseconds since 1970.
     var now: Int64 { clock.now(elapsed: elapsed) }
 
+    /// Whether simulated time waits for clients to read.
+    var waitsForReaders: Bool { speed == .asFastAsRead }
+
     var statistics: SimulatorStatistics {
         var statistics = outlet.statistics
         statistics.streams = feeds.count
+        statistics.waitsForReader = waitsForReaders && isHeldBack
         statistics.now = Timestamp(milliseconds: now)
         return statistics
     }
@@ -109,7 +113,7 @@ final class ExchangeCore {
     }
 
     func writabilityChanged() {
-        if speed == .asFastAsRead { pumpSoon() }
+        if waitsForReaders { pumpSoon() }
     }
 
     func subscribe(_ connection: StreamConnection, to names: [String]) {
@@ -200,7 +204,7 @@ final class ExchangeCore {
         while let next = nextDue() {
             if events % 32 == 0 {
                 if unflushed.contains(where: { !$0.isWritable }) { flush() }
-                if connections.values.contains(where: { $0.holdsTimeBack }) { return }
+                if isHeldBack { return }
                 if elapsed >= end { return pumpSoon() }
             }
             clock.move(to: max(next.time, now), elapsed: elapsed)
@@ -208,6 +212,8 @@ final class ExchangeCore {
             events += 1
         }
     }
+
+    private var isHeldBack: Bool { connections.values.contains { $0.holdsTimeBack } }
 
     /// The next event of a feed that is still subscribed.
     private func nextDue() -> DueFeed? {

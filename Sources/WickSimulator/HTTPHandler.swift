@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import NIOWebSocket
 
 /// The HTTP side of a channel, until it becomes a stream connection: REST requests, and handshakes that are refused.
 final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
@@ -44,7 +45,11 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
 
     func handlerAdded(context: ChannelHandlerContext) { restartTimer(context) }
     func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard !(error is NIOWebSocketUpgradeError) else { return }  // the request follows, and is answered
+        context.close(promise: nil)
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
@@ -65,6 +70,9 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
             return send(refusal, head, context, closes: true)
         }
         if let tooLong = lineRefusal(head) { return send(tooLong, head, context, closes: true) }
+        if head.headers.contains(name: "Sec-WebSocket-Version") {  // a handshake that is none
+            return send(RestReply(status: 400, body: []), head, context, closes: true)
+        }
         let request = RestRequest(
             method: head.method.rawValue, target: RequestTarget(head.uri),
             unit: TimeUnit(option: head.headers.first(name: "X-MBX-TIME-UNIT")))

@@ -16,6 +16,8 @@ public struct SimulatorStatistics: Equatable, Sendable {
     public var updatesSkipped = 0
     /// Streams that somebody is subscribed to at present.
     public var streams = 0
+    /// Whether simulated time stands still because a client does not read: as fast as read, and no faster.
+    public var waitsForReader = false
     /// Simulated time.
     public var now = Timestamp(milliseconds: 0)
 }

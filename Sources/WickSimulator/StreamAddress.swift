@@ -14,7 +14,9 @@ struct StreamAddress: Equatable, Sendable {
     var isCombined: Bool
     var names: [String]
     var unit: TimeUnit
+}
 
+extension StreamAddress {
     /// `nil` if nothing is served at this place.
     init?(target: RequestTarget, venue: SimulatedVenue, offersMicroseconds: Bool) {
         var path = target.path

@@ -38,10 +38,11 @@ final class StreamConnection: ChannelInboundHandler {
 
     // MARK: Out
 
-    /// Sends a frame of a stream. One that does not read loses forming updates first, and is dropped in the end.
+    /// Sends a frame of a stream. A client that does not read loses forming updates first, and is dropped in the end;
+    /// where time waits for it, there is only little that can be sent to it meanwhile.
     func send(_ payload: ByteBuffer, isClosed: Bool) {
         guard let context, !isClosing else { return }
-        if !context.channel.isWritable {
+        if !core.waitsForReaders, !context.channel.isWritable {
             guard isClosed else { return core.outlet.updateSkipped() }
             if backlog(context) > core.rules.backlogBytesMax { return abort() }
         }

@@ -28,7 +28,9 @@ struct KlineAssemblerTests {
         let assembler = try MarketFixture.assembler("BTCUSDT", .fiveMinutes, in: market)
         let (start, step) = (MarketFixture.start, 300_000 as Int64)
         func openTimes(_ from: Int64?, _ to: Int64?, _ limit: Int = 500) -> [Int64] {
-            assembler.klines(from: from, to: to, limit: limit, asOf: later + 30_000).map { ($0.openTime - start) / step }
+            assembler.klines(from: from, to: to, limit: limit, asOf: later + 30_000).map {
+                ($0.openTime - start) / step
+            }
         }
         #expect(openTimes(start, start + 2 * step) == [0, 1, 2])
         #expect(openTimes(start + 1, start + 2 * step - 1) == [1])
