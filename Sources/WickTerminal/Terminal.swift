@@ -159,6 +159,9 @@ final class Terminal {
 
     /// Gives the terminal back for good, and then writes out what was held of standard error.
     func end() {
+        // tmux, resized meanwhile, would put the last picture above what it gives back.
+        werase(wick_stdscr())
+        wrefresh(wick_stdscr())
         endwin()
         CrashRescue.uninstall()
         hold.release()
