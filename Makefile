@@ -2,11 +2,12 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 
+FUZZ_SECONDS ?= 60
 JOBS ?= $(shell nproc)
 RELEASE := swift build -c release --static-swift-stdlib --product wick -j $(JOBS)
 WICK := .build/release/wick
 
-.PHONY: help run live build test lint format fuzz screenshots clean dependencies test-dependencies
+.PHONY: help run live build test readme fuzz lint format screenshots clean dependencies test-dependencies
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +30,18 @@ build: dependencies ## Build for release.
 test: test-dependencies ## Build and run all tests.
 	swift build --build-tests -j $(JOBS)
 	swift test --skip-build
+
+readme: ## Write the generated parts of README.md anew.
+	WICK_UPDATE_README=1 swift test --no-parallel --filter 'Readme'
+
+fuzz: dependencies ## Run each fuzzer for FUZZ_SECONDS (60), from the corpus that is kept; finds go to .build-fuzz.
+	@for name in WebSocket Scanner Configuration; do \
+	    WICK_FUZZ=1 swift build -c release --sanitize=fuzzer --scratch-path .build-fuzz --product $${name}Fuzz \
+	        -j $(JOBS) || exit 1; \
+	    mkdir -p .build-fuzz/corpus/$$name; \
+	    SWIFT_BACKTRACE=enable=no .build-fuzz/release/$${name}Fuzz -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
+	        -artifact_prefix=.build-fuzz/ .build-fuzz/corpus/$$name Tests/Fuzz/Corpus/$$name || exit 1; \
+	done
 
 lint: ## Say what the formatter would change, or does not like.
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
