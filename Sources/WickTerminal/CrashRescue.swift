@@ -19,29 +19,43 @@ private func takeKit() -> UnsafeMutablePointer<RescueKit>? {
     UnsafeMutablePointer(bitPattern: kitAddress.exchange(0, ordering: .sequentiallyConsistent))
 }
 
-/// Gives the terminal back and lets the crash go on. Runs in signal context: only `write`, `tcsetattr`, `dup2`, `pread`,
-/// `sigaction` and `raise`, which POSIX allows there.
-private func rescue(_ number: Int32) {
-    guard let kit = takeKit() else {
-        // Another thread is at it: its signal ends the process.
-        signal(number, SIG_DFL)
-        raise(number)
-        return
-    }
+/// Gives the terminal back. Calls only `write`, `tcsetattr`, `dup2` and `pread`, which POSIX allows in signal context.
+private func restore(_ kit: UnsafeMutablePointer<RescueKit>) {
     _ = write(STDOUT_FILENO, kit.pointee.sequence.baseAddress, kit.pointee.sequence.count)
     if kit.pointee.hasModes { tcsetattr(STDIN_FILENO, TCSANOW, &kit.pointee.modes) }
     if kit.pointee.heldError >= 0 {
         dup2(kit.pointee.standardError, STDERR_FILENO)
         copyHeldText(from: kit.pointee.heldError, to: kit.pointee.standardError)
     }
-    // Whoever handled it before, as Swift's backtrace on crash, or the default action: it is blocked until we return.
-    sigaction(number, kit.pointee.previous.baseAddress.map { $0 + Int(number) }, nil)
+}
+
+/// Gives the terminal back and lets the signal do what it would have done. Runs in signal context.
+private func rescue(_ number: Int32) {
+    if let kit = takeKit() {
+        restore(kit)
+        // Whoever handled it before, as Swift's backtrace on crash, or the default action.
+        sigaction(number, kit.pointee.previous.baseAddress.map { $0 + Int(number) }, nil)
+    } else {
+        // Another thread is at it: its signal ends the process.
+        signal(number, SIG_DFL)
+    }
+    // Blocked until we return; then it comes with the registers of where it happened.
     raise(number)
 }
 
-/// Gives the terminal back even when the program crashes.
+/// Gives the terminal back where some part of the program calls `exit` while the screen is up.
+private func rescueAtExit() {
+    if let kit = takeKit() { restore(kit) }
+}
+
+/// Registers ``rescueAtExit()``, once.
+private let isRegisteredAtExit = atexit(rescueAtExit) == 0
+
+/// Gives the terminal back even when the program crashes, or is ended by a signal that nobody handles.
 enum CrashRescue {
-    private static let signals = [SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE]
+    private static let crashes = [SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGQUIT, SIGSYS]
+    /// Left alone where the program handles or ignores them.
+    private static let ends = [SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ]
 
     /// Catches crashes from now on. To be called once the screen is up.
     ///
@@ -58,21 +72,38 @@ enum CrashRescue {
             to: RescueKit(
                 sequence: bytes, modes: modes ?? termios(), hasModes: modes != nil, standardError: hold.terminal,
                 heldError: hold.memory, previous: previous))
-        for number in signals {
+        for number in crashes + ends {
             var action = sigaction()
+            sigaction(number, nil, &previous[Int(number)])
+            guard crashes.contains(number) || isDefault(previous[Int(number)]) else { continue }
             action.__sigaction_handler.sa_handler = rescue
             action.sa_flags = SA_ONSTACK
-            sigaction(number, &action, &previous[Int(number)])
+            sigaction(number, &action, nil)
         }
+        provideStack()
+        _ = isRegisteredAtExit
         kitAddress.store(UInt(bitPattern: pointer), ordering: .sequentiallyConsistent)
     }
 
     /// Lets crashes be what they were before.
     static func uninstall() {
         guard let pointer = takeKit() else { return }
-        for number in signals { sigaction(number, &pointer.pointee.previous[Int(number)], nil) }
+        for number in crashes + ends { sigaction(number, &pointer.pointee.previous[Int(number)], nil) }
         pointer.pointee.sequence.deallocate()
         pointer.pointee.previous.deallocate()
         pointer.deallocate()
+    }
+
+    private static func isDefault(_ action: sigaction) -> Bool {
+        unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 0  // SIG_DFL
+    }
+
+    /// Gives this thread a stack for handlers, if it has none: where its own stack overflowed, there is no room on it.
+    private static func provideStack() {
+        var known = stack_t()
+        guard sigaltstack(nil, &known) == 0, known.ss_sp == nil else { return }
+        let size = 65_536
+        var stack = stack_t(ss_sp: .allocate(byteCount: size, alignment: 16), ss_flags: 0, ss_size: size)
+        sigaltstack(&stack, nil)
     }
 }

@@ -69,14 +69,16 @@ struct MonitorLoop {
     }
 
     private mutating func takeSignals() -> StopReason? {
+        var isResized = false
         for number in relay.take() {
             switch number {
-            case SIGWINCH: measure()
+            case SIGWINCH: isResized = true
             case SIGTSTP: suspend()
             case SIGCONT: comeBack()
             default: return .signal(number)
             }
         }
+        if isResized { measure() }
         return nil
     }
 

@@ -12,7 +12,8 @@ struct Palette {
         guard hasColours else { return }
         let background: Int16 = use_default_colors() == OK ? -1 : Int16(COLOR_BLACK)
         for role in Style.Role.allCases {
-            if let colour = Self.colour(of: role) { init_pair(Self.pair(of: role), colour, background) }
+            guard let colours = Self.colours(of: role) else { continue }
+            init_pair(Self.pair(of: role), Int16(colours.text), colours.ground.map { Int16($0) } ?? background)
         }
     }
 
@@ -20,9 +21,12 @@ struct Palette {
     func look(of style: Style) -> (attributes: attr_t, pair: Int16) {
         var attributes = Self.attributes(of: style.role)
         if style.isStale { attributes = (attributes & ~wick_bold()) | wick_dim() }
+        guard !hasColours || Self.colours(of: style.role) == nil else {
+            // Bold would make many a terminal choose a brighter colour, which a light background swallows.
+            return (attributes & ~(wick_reverse() | wick_bold()), Self.pair(of: style.role))
+        }
         if style.isSelected { attributes = (attributes & ~wick_dim()) | wick_bold() }
-        let isColoured = hasColours && Self.colour(of: style.role) != nil
-        return (attributes, isColoured ? Self.pair(of: style.role) : 0)
+        return (attributes, 0)
     }
 
     private static func areWanted(_ choice: ScreenOptions.Choice) -> Bool {
@@ -38,19 +42,23 @@ struct Palette {
         switch role {
         case .plain, .up, .down, .fastLine, .slowLine: 0
         case .faint: wick_dim()
-        case .strong, .good, .warning, .key: wick_bold()
-        case .alert: wick_bold() | wick_reverse()
+        case .strong, .key: wick_bold()
+        case .good, .warning, .alert: wick_reverse()
         }
     }
 
-    private static func colour(of role: Style.Role) -> Int16? {
+    /// `nil` is the terminal's own. Words of trust bring their own ground, so that they can be read on any background;
+    /// yellow and bright colours without one could not on a light one.
+    private static func colours(of role: Style.Role) -> (text: Int32, ground: Int32?)? {
         switch role {
-        case .plain, .strong, .faint: nil
-        case .up, .good: Int16(COLOR_GREEN)
-        case .down, .alert: Int16(COLOR_RED)
-        case .warning: Int16(COLOR_YELLOW)
-        case .key, .fastLine: Int16(COLOR_CYAN)
-        case .slowLine: Int16(COLOR_MAGENTA)
+        case .plain, .strong, .faint, .key: nil
+        case .up: (COLOR_GREEN, nil)
+        case .down: (COLOR_RED, nil)
+        case .good: (COLOR_BLACK, COLOR_GREEN)
+        case .warning: (COLOR_BLACK, COLOR_YELLOW)
+        case .alert: (COLOR_WHITE, COLOR_RED)
+        case .fastLine: (COLOR_CYAN, nil)
+        case .slowLine: (COLOR_MAGENTA, nil)
         }
     }
 

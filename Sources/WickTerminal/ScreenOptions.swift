@@ -13,7 +13,7 @@ public struct ScreenOptions: Equatable, Sendable {
     public var bell: Bool
 
     /// Options of these values.
-    public init(refreshHz: Int = 10, unicode: Choice = .auto, colours: Choice = .auto, bell: Bool = false) {
+    public init(refreshHz: Int = 5, unicode: Choice = .auto, colours: Choice = .auto, bell: Bool = false) {
         self.refreshHz = min(max(refreshHz, 1), 60)
         (self.unicode, self.colours, self.bell) = (unicode, colours, bell)
     }

@@ -16,8 +16,7 @@ final class Terminal {
     /// Takes the terminal over. Signal handlers must be in place already, or ncurses would install its own.
     init(_ options: ScreenOptions) throws(TerminalError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
-        // Only the character set: decimal points must stay points.
-        setlocale(LC_CTYPE, "")
+        Self.chooseCharacterSet(options.unicode)
         var modes = termios()
         let hasModes = tcgetattr(STDIN_FILENO, &modes) == 0
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
@@ -57,11 +56,19 @@ final class Terminal {
         }
     }
 
+    /// Sets the locale's character set alone: decimal points must stay points.
+    private static func chooseCharacterSet(_ choice: ScreenOptions.Choice) {
+        setlocale(LC_CTYPE, "")
+        if choice == .on, !hasUTF8 { setlocale(LC_CTYPE, "C.UTF-8") }
+    }
+
+    private static var hasUTF8: Bool { String(cString: nl_langinfo(nl_item(CODESET))) == "UTF-8" }
+
     private static func isUnicode(_ choice: ScreenOptions.Choice, terminal: String) -> Bool {
         switch choice {
-        case .on: true
+        case .on: hasUTF8
         case .off: false
-        case .auto: String(cString: nl_langinfo(nl_item(CODESET))) == "UTF-8" && !terminal.hasPrefix("linux")
+        case .auto: hasUTF8 && !terminal.hasPrefix("linux")
         }
     }
 

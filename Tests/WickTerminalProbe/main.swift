@@ -7,7 +7,7 @@ import WickScreenKit
 import WickTerminal
 
 // The monitor on a made-up market, for looking at it and for tests of the terminal:
-// `WickTerminalProbe [moving|still|crash|abort|trap|error|ignorant] [symbols]`.
+// `WickTerminalProbe [moving|still|crash|abort|trap|exit|overflow|error|ignorant] [symbols]`.
 
 let arguments = CommandLine.arguments.dropFirst()
 let manner = arguments.first ?? "moving"
@@ -40,15 +40,20 @@ func runMarket(_ start: DemoMarket, _ manner: String, _ wish: Wish, _ mailbox: S
         if manner == "crash", beats == 3 { UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1 }
         if manner == "abort", beats == 3 { abort() }
         if manner == "trap", beats == 3 { fatalError("trapped on purpose") }
+        if manner == "exit", beats == 3 { exit(70) }
         if manner == "error", beats == 5 { market.status = FeedStatus(state: .stale, detail: "five beats") }
         mailbox.post(market.snapshot(wish.request.withLock { $0 }))
     }
 }
 
+/// Uses up the stack.
+func dive(_ depth: Int) -> Int { depth < 0 ? 0 : 1 &+ dive(depth &+ 1) }
+
 let task = Task.detached { [market, manner] in runMarket(market, manner, wish, mailbox) }
 do throws(TerminalError) {
     let reason = try TerminalMonitor.run(mailbox: mailbox, options: ScreenOptions(bell: true)) { request in
         wish.request.withLock { $0 = request }
+        if manner == "overflow", request.selected?.symbol.name == "ETHUSDT" { complain("\(dive(1))") }
     }
     print("left: \(reason)")
     if reason == .terminalGone { exit(3) }

@@ -68,6 +68,29 @@ struct TerminalTests {
         }
     }
 
+    @Test("gives it back where the stack overflows on its own thread")
+    func overflows() throws {
+        let (terminal, modes) = try started("overflow")
+        terminal.type("2")
+        #expect(terminal.waitForEnd().map { $0 & 0x7F } == SIGSEGV)
+        expectGivenBack(terminal, modes)
+    }
+
+    @Test("gives it back where another part of the program exits")
+    func exits() throws {
+        let (terminal, modes) = try started("exit")
+        #expect(terminal.waitForEnd().map { $0 >> 8 } == 70)
+        expectGivenBack(terminal, modes)
+    }
+
+    @Test("gives it back after a signal that nobody handles", arguments: [SIGQUIT, SIGUSR1, SIGALRM, SIGXCPU])
+    func isEnded(signal: Int32) throws {
+        let (terminal, modes) = try started("still")
+        terminal.send(signal)
+        #expect(terminal.waitForEnd().map { $0 & 0x7F } == signal)
+        expectGivenBack(terminal, modes)
+    }
+
     @Test("keeps standard error off the screen, and writes it after")
     func holdsStandardError() throws {
         let (terminal, modes) = try started("error")

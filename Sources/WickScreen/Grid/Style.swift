@@ -14,7 +14,7 @@ public struct Style: Hashable, Sendable {
         case down
         /// The data can be trusted.
         case good
-        /// Something to know before trusting what is shown: late, simulated, reward below cost.
+        /// Something to know before trusting what is shown: late, simulated, a gap.
         case warning
         /// The data cannot be trusted now.
         case alert

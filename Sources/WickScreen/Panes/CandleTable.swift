@@ -28,8 +28,8 @@ enum CandleTable {
 
     private static func line(forming candle: Candle, _ selected: SelectedSeries) -> Table.Row {
         Table.Row(
-            cells: [StyledText("*", .warning), time(candle, selected, .strong)]
-                + numbers(candle, selected.outlook?.readings, selected.priceDigits) + [StyledText("forming", .warning)],
+            cells: [StyledText("*", .strong), time(candle, selected, .strong)]
+                + numbers(candle, selected.outlook?.readings, selected.priceDigits) + [StyledText("forming", .strong)],
             isStale: selected.state.isStale)
     }
 

@@ -24,7 +24,7 @@ enum SelectedPane {
     private static func title(_ selected: SelectedSeries) -> StyledText {
         [
             StyledText(selected.key.description, .strong),
-            StyledText(selected.state.word, .warning), StyledText(selected.state.sentence, .warning),
+            StyledText(selected.state.word, .warning), StyledText(selected.state.sentence),
         ].joined("  ")
     }
 

@@ -82,7 +82,10 @@ enum SignalLog {
         case .plan(let plan):
             cells += [price(plan.stopLoss), price(plan.takeProfit)] + amounts(of: plan) + [reasons(record)]
         case .refused(let refusal):
-            row.remark = (firstColumnOfPlan, StyledText("refused: \(refusal.rule.words): \(refusal.detail)", .warning))
+            row.remark = (
+                firstColumnOfPlan,
+                StyledText("refused", .warning) + StyledText(" \(refusal.rule.words): \(refusal.detail)")
+            )
         case .noSignal:
             row.remark = (firstColumnOfPlan, StyledText("no plan", .warning))
         }
@@ -111,7 +114,7 @@ enum SignalLog {
     private static func rewardToCost(_ plan: Plan) -> StyledText {
         guard let ratio = plan.rewardToCost else { return StyledText("no cost", .faint) }
         let text = NumberText.fixed(ratio, digits: 2)
-        return ratio > 1 ? StyledText(text) : StyledText(text, .warning) + StyledText(" <cost", .warning)
+        return ratio > 1 ? StyledText(text) : StyledText("\(text) <cost", .down)
     }
 
     private static func reasons(_ record: SignalRecord) -> StyledText {
