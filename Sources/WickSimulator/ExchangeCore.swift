@@ -30,6 +30,10 @@ final class ExchangeCore {
 
     /// How long the loop is kept at sending before others have their turn.
     private static let slice = Duration.milliseconds(5)
+    /// The shortest sleep: events that lie closer together are sent together.
+    private static let nap = Duration.milliseconds(1)
+    /// How late events may be, in simulated milliseconds, before the clock is set back.
+    private static let lagMax: Int64 = 1000
 
     init(eventLoop: any EventLoop, options: SimulatorOptions, rules: VenueRules, market: any Market, start: Int64) {
         (self.eventLoop, self.rules, self.market) = (eventLoop, rules, market)
@@ -177,7 +181,8 @@ final class ExchangeCore {
         }
     }
 
-    /// Sends up to the time that the clock shows. Where that takes too long, the clock is set back to what is due next.
+    /// Sends up to the time that the clock shows. Where that takes too long, the clock is set back to what is due next,
+    /// so that REST does not know what the streams have yet to tell.
     private func pumpInTime() {
         let end = elapsed + Self.slice
         let now = self.now
@@ -189,11 +194,12 @@ final class ExchangeCore {
         }
         guard let next = nextDue() else { return }
         if next.time <= now {
-            clock.move(to: next.time, elapsed: elapsed)
+            if now - next.time > Self.lagMax { clock.move(to: next.time, elapsed: elapsed) }
             pumpSoon()
         } else if let wakeUp = clock.elapsed(at: next.time) {
             let core = NIOLoopBound(self, eventLoop: eventLoop)
-            timer = eventLoop.scheduleTask(in: .nanoseconds((wakeUp - elapsed).nanoseconds)) { core.value.pump() }
+            let rest = max(Self.nap, wakeUp - elapsed)
+            timer = eventLoop.scheduleTask(in: .nanoseconds(rest.nanoseconds)) { core.value.pump() }
         }
     }
 

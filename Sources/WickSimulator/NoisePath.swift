@@ -6,7 +6,7 @@
 /// as far.
 struct NoisePath: Sendable {
     /// The minutes in a block, the stretch that is made at once.
-    static let blockLength = 256
+    static let blockLength = 64
     private static let anchorSpacing: Int64 = 65_536
 
     /// The number from which everything about the path follows.
@@ -16,8 +16,8 @@ struct NoisePath: Sendable {
     /// The anchors are spread evenly over minus to plus this.
     let anchors: Double
 
-    /// The values at the block's first minute and the 256 minutes after it; `volatility` tells the factor at a minute.
-    func block(_ index: Int64, volatility: (Int64) -> Double) -> [Double] {
+    /// The values at the block's first minute and the 64 minutes after it, displaced as `field` says.
+    func block(_ index: Int64, field: VolatilityField) -> [Double] {
         let length = Int64(Self.blockLength)
         let first = index * length
         var left = first.flooredMultiple(of: Self.anchorSpacing)
@@ -25,14 +25,14 @@ struct NoisePath: Sendable {
         var (low, high) = (anchor(left), anchor(right))
         while right - left > length {
             let middle = (left + right) / 2
-            let value = displaced(middle, between: low, high, over: right - left, volatility(middle))
+            let value = displaced(middle, between: low, high, over: right - left, field.factor(at: middle))
             if first < middle { (right, high) = (middle, value) } else { (left, low) = (middle, value) }
         }
-        return filled(from: first, low, high, volatility)
+        return filled(from: first, low, high, field.factors(from: first, count: Self.blockLength))
     }
 
     private func filled(
-        from first: Int64, _ low: Double, _ high: Double, _ volatility: (Int64) -> Double
+        from first: Int64, _ low: Double, _ high: Double, _ volatilities: [Double]
     ) -> [Double] {
         var values = [Double](repeating: 0, count: Self.blockLength + 1)
         (values[0], values[Self.blockLength]) = (low, high)
@@ -42,7 +42,7 @@ struct NoisePath: Sendable {
             while at < Self.blockLength {
                 let (left, right) = (values[at - span / 2], values[at + span / 2])
                 let minute = first + Int64(at)
-                values[at] = displaced(minute, between: left, right, over: Int64(span), volatility(minute))
+                values[at] = displaced(minute, between: left, right, over: Int64(span), volatilities[at])
                 at += span
             }
             span /= 2

@@ -13,7 +13,7 @@ final class SeededMarket: Market {
     private let marketPath: NoisePath
     private let marketField: VolatilityField
     private var blocks: BlockCache<SeededMinute>
-    private var marketBlocks = BlockCache<Double>(capacity: 64)
+    private var marketBlocks = BlockCache<Double>(capacity: 256)
 
     /// A market of the first `symbolCount` listings.
     init(seed: UInt64, symbolCount: Int) {
@@ -51,8 +51,8 @@ final class SeededMarket: Market {
     private static let timeMax: Int64 = 99_999_999_999_999
 
     private func kline(of instrument: Int, minute: Int64) -> Kline {
-        let block = minute.flooredMultiple(of: Int64(NoisePath.blockLength)) / Int64(NoisePath.blockLength)
-        let made = minutes(of: instrument, block: block)[Int(minute - block * Int64(NoisePath.blockLength))]
+        let block = minute.flooredMultiple(of: Int64(SeededSymbol.blockLength)) / Int64(SeededSymbol.blockLength)
+        let made = minutes(of: instrument, block: block)[Int(minute - block * Int64(SeededSymbol.blockLength))]
         return kline(made, instrument, minute)
     }
 
@@ -67,7 +67,7 @@ final class SeededMarket: Market {
     private func marketBlock(_ index: Int64) -> [Double] {
         let key = BlockKey(owner: 0, block: index)
         if let known = marketBlocks[key] { return known }
-        let made = marketPath.block(index, volatility: marketField.factor)
+        let made = marketPath.block(index, field: marketField)
         marketBlocks[key] = made
         return made
     }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Makes the minutes of one symbol of the seeded market, a block of 256 at a time.
+/// Makes the minutes of one symbol of the seeded market, a block at a time.
 ///
 /// The price follows the whole market's path and one of its own, with a little noise from minute to minute that makes
 /// short swings turn sooner. A minute's high and low are those of a Brownian bridge from its open to its close, and
@@ -11,7 +11,10 @@ struct SeededSymbol: Sendable {
     /// How much of a symbol's deviation is the whole market's, and how much its own.
     private static let marketShare = 0.65, ownShare = 0.65
     /// The minutes before a block that are made with it, for what a minute inherits: its open, and the trend.
-    private static let lead = 64
+    private static let lead = NoisePath.blockLength
+    /// The minutes in a block, the stretch that is made at once.
+    static let blockLength = pathBlocks * NoisePath.blockLength
+    private static let pathBlocks = 4
     private let stream: UInt64
     private let path: NoisePath
     private let field: VolatilityField
@@ -29,67 +32,83 @@ struct SeededSymbol: Sendable {
     /// The number behind everything that chance decides within a minute.
     func chance(at minute: Int64) -> UInt64 { Chance.number(tradeChance, minute) }
 
-    /// The 256 minutes of a block. `market` gives the whole market's block of an index.
+    /// The minutes of a block. `market` gives a block of the whole market's path.
     func minutes(ofBlock index: Int64, market: (Int64) -> [Double]) -> [SeededMinute] {
-        let length = NoisePath.blockLength
-        let first = index * Int64(length) - Int64(Self.lead)
-        let logarithms = levels(ofBlock: index, market: market)
+        let first = index * Int64(Self.blockLength) - Int64(Self.lead)
+        let levels = levels(ofBlock: index, market: market)
+        let volatilities = field.factors(from: first, count: Self.lead + Self.blockLength)
         var trend = Trend()
-        var close = ticks(logarithms[0])
+        var close = ticks(levels[0])
         var minutes: [SeededMinute] = []
-        minutes.reserveCapacity(length)
-        for place in 1..<logarithms.count {
-            let minute = first + Int64(place) - 1
-            let turns = trend.turns(with: logarithms[place])
-            let change = logarithms[place] - logarithms[place - 1]
-            let made = self.minute(minute, from: close, to: ticks(logarithms[place]), change: change, turns: turns)
+        minutes.reserveCapacity(Self.blockLength)
+        for place in 1..<levels.count {
+            let step = Step(
+                minute: first + Int64(place) - 1, change: levels[place] - levels[place - 1],
+                deviation: listing.deviation * volatilities[place - 1], volatility: volatilities[place - 1],
+                turns: trend.turns(with: levels[place]))
+            let made = self.minute(step, from: close, to: ticks(levels[place]))
             close = made.close
             if place > Self.lead { minutes.append(made) }
         }
         return minutes
     }
 
+    /// What decides about a minute, beside the prices.
+    private struct Step {
+        var minute: Int64
+        /// By how much the logarithm of the price changes, and by how much it would be expected to.
+        var change, deviation: Double
+        var volatility: Double
+        /// Whether the short trend turns.
+        var turns: Bool
+    }
+
     /// The logarithms of the price at the starts of the lead's and the block's minutes, and at the block's end.
     private func levels(ofBlock index: Int64, market: (Int64) -> [Double]) -> [Double] {
-        let own =
-            path.block(index - 1, volatility: field.factor).suffix(Self.lead + 1).dropLast()
-            + path.block(index, volatility: field.factor)
-        let shared = market(index - 1).suffix(Self.lead + 1).dropLast() + market(index)
-        let first = index * Int64(NoisePath.blockLength) - Int64(Self.lead)
+        let start = index * Int64(Self.pathBlocks)
+        let blocks = start - 1..<start + Int64(Self.pathBlocks)
+        let own = Self.joined(blocks.map { path.block($0, field: field) })
+        let shared = Self.joined(blocks.map(market))
+        let first = (start - 1) * Int64(NoisePath.blockLength)
         let level = log(listing.price)
-        return zip(own, shared).enumerated().map { place, pair in
+        let share = Self.marketShare * listing.deviation
+        return own.indices.map { place in
             let noise = Chance.normal(Chance.number(stream, first + Int64(place)))
-            return level + pair.0 + Self.marketShare * listing.deviation * pair.1 + 0.7 * listing.deviation * noise
+            return level + own[place] + share * shared[place] + 0.7 * listing.deviation * noise
         }
+    }
+
+    /// Path blocks one after another; the end of one is the beginning of the next.
+    private static func joined(_ blocks: [[Double]]) -> [Double] {
+        blocks.dropLast().flatMap { $0.dropLast() } + (blocks.last ?? [])
     }
 
     private func ticks(_ logarithm: Double) -> Int64 {
         max(1, Int64((exp(logarithm) * Self.powers[listing.instrument.priceDigits]).rounded()))
     }
 
-    private func minute(
-        _ minute: Int64, from before: Int64, to target: Int64, change: Double, turns: Bool
-    ) -> SeededMinute {
-        let number = chance(at: minute)
-        let liveliness = field.factor(at: minute)
-        let deviation = listing.deviation * liveliness
-        let move = min(4, abs(change) / deviation)
+    private func minute(_ step: Step, from before: Int64, to target: Int64) -> SeededMinute {
+        let number = chance(at: step.minute)
+        let move = min(4, abs(step.change) / step.deviation)
         let noise = exp(0.27 * Chance.normal(Chance.number(number, 1)))
-        let spike = turns ? 2.6 + 1.6 * Chance.fraction(Chance.number(number, 2)) : 1
-        let turnover = listing.dailyTurnover / 1440 * liveliness * (0.6 + 0.3 * move) * noise * spike
+        let spike = step.turns ? 2.6 + 1.6 * Chance.fraction(Chance.number(number, 2)) : 1
+        let turnover = listing.dailyTurnover / 1440 * step.volatility * (0.6 + 0.3 * move) * noise * spike
 
-        let trades = self.trades(turnover: turnover, minute: minute, number: number)
+        let trades = self.trades(turnover: turnover, minute: step.minute, number: number)
         if trades == 0 {
             return SeededMinute(open: before, high: before, low: before, close: before, volume: 0, trades: 0)
         }
-        if trades == 1 { return one(at: target, turnover: turnover) }
-        let open = max(1, before + gap(before, number))
         let price = Double(target) / Self.powers[listing.instrument.priceDigits]
-        let steps = turnover / price * Self.powers[listing.instrument.sizeDigits]
-        let (high, low) = extremes(open, target, Double(target) * deviation, number, isWide: trades >= 4)
+        let steps = Int64((turnover / price * Self.powers[listing.instrument.sizeDigits]).rounded())
+        if trades == 1 {
+            return SeededMinute(
+                open: target, high: target, low: target, close: target, volume: max(1, steps), trades: 1)
+        }
+        let open = max(1, before + gap(before, number))
+        let deviation = Double(target) * step.deviation
+        let (high, low) = extremes(open, target, deviation, number, isWide: trades >= 4)
         return SeededMinute(
-            open: open, high: high, low: low, close: target, volume: max(trades, Int64(steps.rounded())),
-            trades: trades)
+            open: open, high: high, low: low, close: target, volume: max(trades, steps), trades: trades)
     }
 
     /// Whole trades of some 120 to 1,200 quote units; never none in each 64th minute, so that the price before a minute
@@ -98,12 +117,6 @@ struct SeededSymbol: Sendable {
         let size = min(1200, max(120, listing.dailyTurnover / 1e6))
         let trades = Int64(turnover / size + Chance.fraction(Chance.number(number, 3)))
         return minute % 64 == 0 ? max(1, trades) : trades
-    }
-
-    private func one(at price: Int64, turnover: Double) -> SeededMinute {
-        let quote = Double(price) / Self.powers[listing.instrument.priceDigits]
-        let steps = Int64((turnover / quote * Self.powers[listing.instrument.sizeDigits]).rounded())
-        return SeededMinute(open: price, high: price, low: price, close: price, volume: max(1, steps), trades: 1)
     }
 
     /// Every third minute opens a tick away from the last close, where a tick is small enough to be lost in the price.
