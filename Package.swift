@@ -76,6 +76,7 @@ let package = Package(
         tests("WickFeedTests", ["WickFeed", "WickMarket", "WickWebSocket"]),
         tests("WickBinanceTests", ["WickBinance", "WickFeed", "WickMarket", "WickWebSocket", "CZlib"]),
         tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"], exclude: ["Fixtures"]),
+        tests("WickTerminalTests", ["WickTerminal", "WickTerminalProbe"]),
         tests("WickSimulatorTests", ["WickSimulator", "WickArchive", "WickMarket"] + nio),
         tests(
             "WickScreenTests",
