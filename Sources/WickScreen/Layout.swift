@@ -14,7 +14,6 @@ struct Layout: Equatable {
     /// The layout of a terminal that watches so many series.
     init(_ size: Size, seriesCount: Int) {
         var left = max(0, size.rows - 2)
-        let wide = size.columns >= Self.columnsWithChart
         func grant(_ part: WritableKeyPath<Layout, Int>, _ rows: Int, least: Int = 1) {
             let granted = min(left, rows)
             guard granted >= least else { return }
@@ -30,7 +29,8 @@ struct Layout: Equatable {
         grant(\.log, 4)
         // What is said takes fewer lines where they are long.
         grant(\.readouts, size.columns < 100 ? 2 : size.columns < 140 ? 1 : 0)
-        grant(\.candles, wide ? 13 : 4)
+        // A chart stands beside them in a wide terminal, and needs the height.
+        grant(\.candles, size.columns >= Self.columnsWithChart ? 13 : 4)
         grant(\.log, 2)
         if watchlist < series + 1 { grant(\.watchlist, min(series + 1, size.rows / 3) - watchlist) }
         grant(\.candles, left * 6 / 10)

@@ -33,7 +33,7 @@ public enum Screen {
             place(layout.watchlist) { Watchlist.grid(snapshot, view, moment, $0) }
             if let selected = snapshot.selected {
                 place(layout.candles) { SelectedPane.grid(selected, snapshot, $0) }
-                place(layout.readouts) { Readouts.grid(selected, $0) }
+                place(layout.readouts) { Readouts.grid(selected, isStale: snapshot.isSelectedStale, $0) }
             } else {
                 row += layout.candles + layout.readouts
             }

@@ -55,7 +55,10 @@ struct Table {
             for manner in Self.manners {
                 let measures = shown.map { measure($0, manner) }
                 let total = measures.reduce(0) { $0 + $1.width } + manner.gap * max(0, shown.count - 1)
-                if total <= width { return placed(shown, measures, manner) }
+                guard total <= width else { continue }
+                let fit = placed(shown, measures, manner)
+                // A remark is cut before a column goes, but not for the sake of wide gaps.
+                if manner.gap == 1 || rows.allSatisfy({ end(of: $0.remark, in: fit) <= width }) { return fit }
             }
             let least = shown.map { columns[$0].importance }.min()
             shown.removeAll { columns[$0].importance == least }
@@ -106,16 +109,21 @@ struct Table {
         if row.isSelected, let style = blank.parts.first?.style {
             grid.fill(" ", style, row: line, columns: 0..<grid.size.columns)
         }
-        for (index, start, measure) in fit.columns {
-            if let remark = row.remark, index >= remark.from {
-                let text = remark.text.marked(selected: row.isSelected, stale: row.isStale)
-                grid.put(text, row: line, column: start)
-                return
-            }
+        for (index, start, measure) in fit.columns where row.remark.map({ index < $0.from }) ?? true {
             let cell = shown(row.cells[index], in: columns[index], fit)
                 .marked(selected: row.isSelected, stale: row.isStale)
             grid.put(cell, row: line, column: start + indent(of: cell, index, measure, fit), width: measure.width)
         }
+        guard let remark = row.remark else { return }
+        let text = remark.text.marked(selected: row.isSelected, stale: row.isStale)
+        grid.put(text, row: line, column: end(of: remark, in: fit) - text.width)
+    }
+
+    /// The column behind a remark, which starts where the columns before it end; 0 without one.
+    private func end(of remark: (from: Int, text: StyledText)?, in fit: Fit) -> Int {
+        guard let remark else { return 0 }
+        let last = fit.columns.last { $0.index < remark.from }
+        return (last.map { $0.start + $0.measure.width + fit.gap } ?? 0) + remark.text.width
     }
 
     private func indent(of cell: StyledText, _ index: Int, _ measure: Measure, _ fit: Fit) -> Int {

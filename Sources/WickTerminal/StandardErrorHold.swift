@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Where standard error is not the terminal, it is left alone.
 final class StandardErrorHold {
-    /// More than this is not kept: the oldest text goes.
+    /// The most that is kept; once there is more, it goes, and what comes after is kept.
     static let bytesMax: off_t = 1 << 20
 
     /// The terminal's standard error, and the file in memory that stands in for it; −1 where there is none.

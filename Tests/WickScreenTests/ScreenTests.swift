@@ -3,6 +3,7 @@ import Testing
 import WickEngine
 import WickFeed
 import WickMarket
+import WickRisk
 import WickScreenKit
 import WickTestKit
 
@@ -40,6 +41,25 @@ struct ScreenTests {
         try Self.compare(grid, "reconnecting-80x24")
         try Self.compare(
             Self.grid(market, Size(columns: 120, rows: 40), age: .seconds(63)), "reconnecting-120x40")
+    }
+
+    @Test("shows refusals with their reason, and late signals as late")
+    func showsRefusals() throws {
+        let market = try DemoMarket(seed: 7)
+        var view = ViewState(size: Size(columns: 80, rows: 24))
+        view.note(market.snapshot(view.request))
+        var snapshot = market.snapshot(view.request)
+        snapshot.log[snapshot.log.count - 1].isLate = true
+        let refusal = Refusal(rule: .minNotional, detail: "the notional 4.12 is below the exchange's 5 for this symbol")
+        for index in snapshot.log.indices where !index.isMultiple(of: 2) {
+            snapshot.log[index].verdict = .refused(refusal)
+        }
+        let some = Screen.grid(snapshot, view: view, at: Moment(now: Self.now))
+        #expect(some.lines[22].contains("LATE"))
+        try Self.compare(some, "refusals-80x24")
+        for index in snapshot.log.indices { snapshot.log[index].verdict = .refused(refusal) }
+        let all = Screen.grid(snapshot, view: view, at: Moment(now: Self.now))
+        for row in 19...22 { #expect(all.lines[row].contains("refused the notional 4.12 is below the exchange's 5")) }
     }
 
     @Test("shows many symbols of every price", arguments: [(80, 24), (160, 50)])

@@ -52,5 +52,8 @@ struct TableTests {
         let lines = table.grid(Size(columns: 24, rows: 3)).lines
         #expect(lines[1] == "BTC   67,123.45    x")
         #expect(lines[2] == "DOGE  refused: too small")
+        table.rows[0].remark = (1, "refused, too")
+        #expect(table.grid(Size(columns: 24, rows: 3)).lines[1] == "BTC   refused, too")
+        #expect(table.grid(Size(columns: 9, rows: 3)).lines == ["name", "BTC  ref…", "DOGE ref…"])
     }
 }

@@ -4,9 +4,10 @@ import WickStrategy
 
 /// The candles of the selected symbol, the newest first.
 enum CandleTable {
-    static func table(_ selected: SelectedSeries, rows: Int) -> Table {
+    static func table(_ selected: SelectedSeries, rows: Int, isStale: Bool) -> Table {
         var lines = selected.forming.map { [line(forming: $0, selected)] } ?? []
         lines += selected.candles.reversed().prefix(max(0, rows - lines.count)).map { line($0, selected) }
+        for index in lines.indices { lines[index].isStale = isStale }
         return Table(columns: columns, rows: lines)
     }
 
@@ -29,15 +30,13 @@ enum CandleTable {
     private static func line(forming candle: Candle, _ selected: SelectedSeries) -> Table.Row {
         Table.Row(
             cells: [StyledText("*", .strong), time(candle, selected, .strong)]
-                + numbers(candle, selected.outlook?.readings, selected.priceDigits) + [StyledText("forming", .strong)],
-            isStale: selected.state.isStale)
+                + numbers(candle, selected.outlook?.readings, selected.priceDigits) + [StyledText("forming", .strong)])
     }
 
     private static func line(_ row: CandleRow, _ selected: SelectedSeries) -> Table.Row {
         Table.Row(
             cells: [StyledText(row.followsHole ? "!" : "", .warning), time(row.candle, selected, .plain)]
-                + numbers(row.candle, row.decision.readings, selected.priceDigits) + [outcome(row)],
-            isStale: selected.state.isStale)
+                + numbers(row.candle, row.decision.readings, selected.priceDigits) + [outcome(row)])
     }
 
     private static func time(_ candle: Candle, _ selected: SelectedSeries, _ role: Style.Role) -> StyledText {

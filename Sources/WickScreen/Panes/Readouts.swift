@@ -4,11 +4,11 @@ import WickStrategy
 
 /// Why there is a signal or none: the indicator values, and each rule of the strategy as it stands now.
 enum Readouts {
-    static func grid(_ selected: SelectedSeries, _ size: Size) -> Grid {
+    static func grid(_ selected: SelectedSeries, isStale: Bool, _ size: Size) -> Grid {
         var grid = Grid(size)
         let lines = [verdict(selected)] + values(selected, columns: size.columns) + rules(selected, size.columns)
         for (row, line) in lines.prefix(size.rows).enumerated() {
-            grid.put(line.marked(selected: false, stale: selected.state.isStale), row: row, column: 1)
+            grid.put(line.marked(selected: false, stale: isStale), row: row, column: 1)
         }
         return grid
     }

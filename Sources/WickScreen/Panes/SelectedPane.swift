@@ -15,7 +15,8 @@ enum SelectedPane {
             right: [StyledText(legend, .faint), timeLeft(selected, snapshot)].joined("   "),
             on: &grid, row: 0)
         let table = Size(columns: size.columns - chartColumns - (chartColumns > 0 ? 1 : 0), rows: size.rows - 1)
-        grid.draw(CandleTable.table(selected, rows: table.rows - 1).grid(table), row: 1, column: 0)
+        let candles = CandleTable.table(selected, rows: table.rows - 1, isStale: snapshot.isSelectedStale)
+        grid.draw(candles.grid(table), row: 1, column: 0)
         let chart = Size(columns: chartColumns, rows: size.rows - 1)
         grid.draw(Chart.grid(selected, chart), row: 1, column: size.columns - chartColumns)
         return grid

@@ -65,39 +65,37 @@ enum SignalLog {
         Table.Column(title: "why", alignment: .left, importance: 45),
     ]
 
-    private static let firstColumnOfPlan = 5
+    /// Where a signal without a plan says why there is none, instead of prices and amounts.
+    private static let firstColumnOfPlan = 4
 
     private static func row(_ record: SignalRecord, digits: Int?, today: Timestamp?) -> Table.Row {
-        let digits = digits ?? digitsShowing(record)
-        func price(_ value: Double) -> StyledText { StyledText(NumberText.fixed(value, digits: digits)) }
-        var cells = [
+        let cells = [
             StyledText(TimeText.moment(record.openTime, record.key.timeframe, today: today)),
             StyledText(record.key.symbol.name, .strong),
             IndicatorText.side(record.signal.side),
             StyledText(record.isLate ? "LATE" : "", .warning),
-            price(record.signal.entry),
         ]
-        var row = Table.Row(cells: cells, isStale: record.isLate)
+        let noPlan = Array(repeating: StyledText(), count: columns.count - firstColumnOfPlan)
         switch record.verdict {
         case .plan(let plan):
-            cells += [price(plan.stopLoss), price(plan.takeProfit)] + amounts(of: plan) + [reasons(record)]
+            let numbers = prices(of: plan, digits: digits ?? digitsShowing(plan)) + amounts(of: plan)
+            return Table.Row(cells: cells + numbers + [reasons(record)], isStale: record.isLate)
         case .refused(let refusal):
-            row.remark = (
-                firstColumnOfPlan,
-                StyledText("refused", .warning) + StyledText(" \(refusal.rule.words): \(refusal.detail)")
-            )
+            let why = StyledText("refused", .warning) + StyledText(" \(refusal.detail)")
+            return Table.Row(cells: cells + noPlan, remark: (firstColumnOfPlan, why), isStale: record.isLate)
         case .noSignal:
-            row.remark = (firstColumnOfPlan, StyledText("no plan", .warning))
+            let why = StyledText("no plan", .warning)
+            return Table.Row(cells: cells + noPlan, remark: (firstColumnOfPlan, why), isStale: record.isLate)
         }
-        row.cells = cells + Array(repeating: "", count: columns.count - cells.count)
-        return row
     }
 
-    /// The digits that show all prices of a signal whose symbol is not on view; they lie on its tick size.
-    private static func digitsShowing(_ record: SignalRecord) -> Int {
-        var prices = [record.signal.entry]
-        if case .plan(let plan) = record.verdict { prices += [plan.stopLoss, plan.takeProfit] }
-        return prices.map { price in
+    private static func prices(of plan: Plan, digits: Int) -> [StyledText] {
+        [plan.entry, plan.stopLoss, plan.takeProfit].map { StyledText(NumberText.fixed($0, digits: digits)) }
+    }
+
+    /// The digits that show all prices of a plan whose symbol is not on view; they lie on its tick size.
+    private static func digitsShowing(_ plan: Plan) -> Int {
+        [plan.entry, plan.stopLoss, plan.takeProfit].map { price in
             NumberText.trimmed(price, digitsMax: 8).split(separator: ".").dropFirst().first?.utf8.count ?? 0
         }.max() ?? 0
     }

@@ -14,7 +14,7 @@ enum Watchlist {
             rows: shown.map { place, row in
                 Table.Row(
                     cells: cells(row, place: place, isChosen: place == view.position, span, snapshot, moment),
-                    isSelected: place == view.position, isStale: row.state.isStale)
+                    isSelected: place == view.position, isStale: row.state.isStale || snapshot.status.state.isStale)
             })
         return table.grid(size)
     }

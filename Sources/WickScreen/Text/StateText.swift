@@ -1,6 +1,5 @@
 import WickEngine
 import WickFeed
-import WickRisk
 import WickStrategy
 
 extension MonitorMode {
@@ -38,7 +37,15 @@ extension FeedStatus {
 }
 
 extension FeedState {
-    /// Whether what is shown can be trusted.
+    /// Whether nothing new comes, so that all that is shown grows old.
+    var isStale: Bool {
+        switch self {
+        case .connecting, .live, .lagging: false
+        case .stale, .reconnecting, .stopped: true
+        }
+    }
+
+    /// How far what is shown can be trusted.
     var role: Style.Role {
         switch self {
         case .live: .good
@@ -83,19 +90,9 @@ extension SeriesState {
 }
 
 extension NoSignalReason {
-    /// The reason as words: `no volume spike`.
-    var words: String { rawValue.wordsOfName }
-}
-
-extension Refusal.Rule {
-    /// The rule as words: `min notional`.
-    var words: String { rawValue.wordsOfName }
-}
-
-extension String {
-    /// The words of a name like `extreme_rsi`: `extreme RSI`.
-    fileprivate var wordsOfName: String {
-        split(separator: "_").map { ["rsi", "atr", "ema"].contains($0) ? $0.uppercased() : String($0) }
+    /// The reason as words: `no volume spike`, `extreme RSI`.
+    var words: String {
+        rawValue.split(separator: "_").map { $0 == "rsi" || $0 == "atr" ? $0.uppercased() : String($0) }
             .joined(separator: " ")
     }
 }

@@ -7,4 +7,7 @@ extension Snapshot {
         let new = log.filter { $0.number > earlier.logNewest }
         return new.isEmpty || new.contains { !$0.isLate }
     }
+
+    /// Whether what is shown of the selected series may be out of date.
+    var isSelectedStale: Bool { status.state.isStale || selected?.state.isStale ?? false }
 }
