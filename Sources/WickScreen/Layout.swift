@@ -28,7 +28,7 @@ struct Layout: Equatable {
         grant(\.readouts, 2)
         grant(\.log, 4)
         // What is said takes fewer lines where they are long.
-        grant(\.readouts, size.columns < 100 ? 2 : size.columns < 140 ? 1 : 0)
+        grant(\.readouts, size.columns < 110 ? 2 : size.columns < 140 ? 1 : 0)
         // A chart stands beside them in a wide terminal, and needs the height.
         grant(\.candles, size.columns >= Self.columnsWithChart ? 13 : 4)
         grant(\.log, 2)
