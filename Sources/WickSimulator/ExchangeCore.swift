@@ -108,7 +108,6 @@ final class ExchangeCore {
         guard connections.removeValue(forKey: ObjectIdentifier(connection)) != nil else { return }
         outlet.connectionClosed()
         unsubscribe(connection, from: connection.names)
-        pumpSoon()
     }
 
     /// Notes that something was written to a connection, which is flushed with everything else of this turn.
@@ -135,6 +134,7 @@ final class ExchangeCore {
             running.subscribers.removeAll { $0 === connection }
             if running.subscribers.isEmpty { feeds[name] = nil }
         }
+        if waitsForReaders { pumpSoon() }
     }
 
     private func start(_ name: StreamName) -> RunningFeed? {

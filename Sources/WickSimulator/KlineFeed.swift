@@ -113,8 +113,8 @@ struct KlineFeed {
         case .milestones:
             guard let step = milestones.popFirst() else { return scheduleClose() }
             event = .update(steps: step)
-            let earliest = max(time, growth.whole.openTime + Self.firstUpdate)
-            nextEvent = min(growth.whole.closeTime, max(earliest, growth.time(ofStep: step)))
+            let done = max(growth.whole.openTime + Self.firstUpdate, growth.time(ofStep: step))
+            nextEvent = max(time, min(growth.whole.closeTime, done))
         }
     }
 

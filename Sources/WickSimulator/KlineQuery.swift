@@ -9,6 +9,9 @@ struct KlineQuery: Equatable, Sendable {
     /// How far the time zone asked for is ahead of UTC, in milliseconds.
     var offset: Int64 = 0
 
+    /// The parameters of every venue.
+    static let names: Set<String> = ["symbol", "interval", "startTime", "endTime", "limit"]
+
     init(_ parameters: RestParameters, _ rules: VenueRules, _ venue: SimulatedVenue) throws(RestError) {
         symbol = try parameters.symbol()
         let interval = try parameters.mandatory("interval")

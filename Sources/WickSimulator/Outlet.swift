@@ -18,9 +18,13 @@ struct Outlet {
         return reply
     }
 
-    /// A frame of a stream, or a reply to a control message; `nil` keeps it back.
-    mutating func frame(_ payload: ByteBuffer, isReply: Bool) -> ByteBuffer? {
-        if isReply { statistics.controlReplies += 1 } else { statistics.streamMessages += 1 }
+    /// The payload of a frame; `nil` keeps the frame back.
+    mutating func frame(_ payload: ByteBuffer, _ kind: FrameKind) -> ByteBuffer? {
+        switch kind {
+        case .stream: statistics.streamMessages += 1
+        case .reply: statistics.controlReplies += 1
+        case .ping, .pong, .close: break
+        }
         return payload
     }
 

@@ -10,10 +10,6 @@ struct RestRouter {
         budget = WeightBudget(rules)
     }
 
-    private enum Endpoint {
-        case ping, time, exchangeInfo, klines
-    }
-
     /// Whether the client is banned, so that its handshakes are refused too; and for how long.
     func ban(elapsed: Duration) -> Duration? { budget.ban(now: elapsed).map { $0 - elapsed } }
 
@@ -22,18 +18,18 @@ struct RestRouter {
     ///   - now: simulated time, milliseconds since 1970.
     mutating func answer(_ request: RestRequest, elapsed: Duration, now: Int64) -> RestReply {
         guard request.method == "GET", let endpoint = endpoint(request.target.path) else { return RestReply(.notFound) }
-        let outcome = prepare(endpoint, request)
-        switch budget.spend(outcome.weight, now: elapsed) {
+        let call = Result { () throws(RestError) in try read(request, endpoint) }
+        switch budget.spend(weight(of: call), now: elapsed) {
         case .serve(let used):
-            do {
-                var reply = RestReply(body: try outcome.answer.get().body(now))
-                reply.headers = usage(used)
-                return reply
+            var reply: RestReply
+            do throws(RestError) {
+                let unit = rules.offersMicroseconds ? request.unit : .milliseconds
+                reply = RestReply(body: try body(try call.get(), unit, now))
             } catch {
-                var reply = RestReply(error)
-                reply.headers = usage(used)
-                return reply
+                reply = RestReply(error)
             }
+            reply.headers = usage(used)
+            return reply
         case .refuse(let used, let retryAfter):
             return refusal(.tooManyRequests(limit: rules.weightPerMinute), used, retryAfter)
         case .ban(let used, let retryAfter):
@@ -41,9 +37,15 @@ struct RestRouter {
         }
     }
 
-    /// An answer that waits for the request's weight to be granted.
-    private struct Answer {
-        var body: (_ now: Int64) throws(RestError) -> [UInt8]
+    private enum Endpoint {
+        case ping, time, exchangeInfo, klines
+    }
+
+    /// A request whose parameters are in order.
+    private enum Call {
+        case ping, time
+        case exchangeInfo(ExchangeInfoQuery)
+        case klines(KlineQuery)
     }
 
     private func endpoint(_ path: String) -> Endpoint? {
@@ -58,48 +60,48 @@ struct RestRouter {
         }
     }
 
-    /// The parameters are read before the weight is charged, for it depends on them; a mistake in them weighs 1.
-    private func prepare(
-        _ endpoint: Endpoint, _ request: RestRequest
-    ) -> (weight: Int, answer: Result<Answer, RestError>) {
-        do {
-            switch endpoint {
-            case .ping:
-                _ = try parameters(request, [])
-                return (1, .success(Answer { _ in Array("{}".utf8) }))
-            case .time:
-                _ = try parameters(request, [])
-                let unit = self.unit(request)
-                return (1, .success(Answer { now in Array("{\"serverTime\":\(unit.number(now))}".utf8) }))
-            case .exchangeInfo:
-                let wanted = try ExchangeInfoQuery(parameters(request, ExchangeInfoQuery.names(venue)), venue)
-                let text = ExchangeInfoText(venue: venue, rules: rules, unit: unit(request))
-                let market = market
-                return (
-                    rules.weights.exchangeInfo,
-                    .success(Answer { now throws(RestError) in text.body(try wanted.choose(from: market), now: now) })
-                )
-            case .klines:
-                let names: Set = ["symbol", "interval", "startTime", "endTime", "limit"]
-                let zone: Set<String> = rules.offersTimeZones ? ["timeZone"] : []
-                let query = try KlineQuery(parameters(request, names.union(zone)), rules, venue)
-                let unit = self.unit(request)
-                let router = self
-                return (
-                    rules.weights.klines(limit: query.limit),
-                    .success(Answer { now throws(RestError) in try router.klines(query, unit, now) })
-                )
-            }
-        } catch {
-            return (1, .failure(error))
+    private func read(_ request: RestRequest, _ endpoint: Endpoint) throws(RestError) -> Call {
+        switch endpoint {
+        case .ping:
+            _ = try parameters(request, [])
+            return .ping
+        case .time:
+            _ = try parameters(request, [])
+            return .time
+        case .exchangeInfo:
+            return .exchangeInfo(try ExchangeInfoQuery(parameters(request, ExchangeInfoQuery.names(venue)), venue))
+        case .klines:
+            let zone: Set<String> = rules.offersTimeZones ? ["timeZone"] : []
+            return .klines(try KlineQuery(parameters(request, KlineQuery.names.union(zone)), rules, venue))
+        }
+    }
+
+    /// The weight follows from the parameters; a mistake in them weighs 1.
+    private func weight(of call: Result<Call, RestError>) -> Int {
+        switch call {
+        case .success(.exchangeInfo): rules.weights.exchangeInfo
+        case .success(.klines(let query)): rules.weights.klines(limit: query.limit)
+        case .success(.ping), .success(.time), .failure: 1
+        }
+    }
+
+    private func body(_ call: Call, _ unit: TimeUnit, _ now: Int64) throws(RestError) -> [UInt8] {
+        switch call {
+        case .ping:
+            return Array("{}".utf8)
+        case .time:
+            return Array("{\"serverTime\":\(unit.number(now))}".utf8)
+        case .exchangeInfo(let query):
+            let text = ExchangeInfoText(venue: venue, rules: rules, unit: unit)
+            return text.body(try query.choose(from: market), now: now)
+        case .klines(let query):
+            return try klines(query, unit, now)
         }
     }
 
     private func parameters(_ request: RestRequest, _ known: Set<String>) throws(RestError) -> RestParameters {
         try RestParameters(request.target, known: known, refusesOthers: rules.refusesUnknownParameters)
     }
-
-    private func unit(_ request: RestRequest) -> TimeUnit { rules.offersMicroseconds ? request.unit : .milliseconds }
 
     private func klines(_ query: KlineQuery, _ unit: TimeUnit, _ now: Int64) throws(RestError) -> [UInt8] {
         guard let index = market.index(of: query.symbol) else { throw .invalidSymbol }

@@ -46,8 +46,7 @@ final class StreamConnection: ChannelInboundHandler {
             guard isClosed else { return core.outlet.updateSkipped() }
             if backlog(context) > core.rules.backlogBytesMax { return abort() }
         }
-        guard let payload = core.outlet.frame(payload, isReply: false) else { return }
-        write(.text, payload)
+        write(.stream, payload)
     }
 
     func flush() {
@@ -60,29 +59,31 @@ final class StreamConnection: ChannelInboundHandler {
         var payload = context.channel.allocator.buffer(capacity: 2 + reason.utf8.count)
         payload.write(webSocketErrorCode: code)
         payload.writeString(reason)
-        write(.connectionClose, payload)
+        write(.close, payload)
+        flush()
         isClosing = true
-        context.flush()
         let connection = NIOLoopBound(self, eventLoop: core.eventLoop)
         core.eventLoop.scheduleTask(in: .nanoseconds(core.rules.closePatience.nanoseconds)) {
             connection.value.abort()
         }
     }
 
-    private func write(_ opcode: WebSocketOpcode, _ payload: ByteBuffer) {
-        context?.write(wrapOutboundOut(WebSocketFrame(fin: true, opcode: opcode, data: payload)), promise: nil)
+    private func write(_ kind: FrameKind, _ payload: ByteBuffer) {
+        guard let context, let payload = core.outlet.frame(payload, kind) else { return }
+        let frame = WebSocketFrame(fin: true, opcode: kind.opcode, data: payload)
+        context.write(wrapOutboundOut(frame), promise: nil)
         if !needsFlush {
             needsFlush = true
             core.flushLater(self)
         }
     }
 
-    private func reply(_ opcode: WebSocketOpcode, _ payload: ByteBuffer) {
-        write(opcode, payload)
+    private func send(_ kind: FrameKind, _ payload: ByteBuffer) {
+        write(kind, payload)
         flush()
     }
 
-    /// Ends the connection without a word.
+    /// Ends the connection without another word.
     private func abort() {
         isClosing = true
         context?.close(promise: nil)
@@ -111,7 +112,7 @@ final class StreamConnection: ChannelInboundHandler {
         case .wait(let time):
             wait(until: time)
         case .ping(let payload, let next):
-            reply(.ping, context.channel.allocator.buffer(bytes: payload))
+            send(.ping, context.channel.allocator.buffer(bytes: payload))
             wait(until: next)
         case .close(let reason):
             end(reason)
@@ -164,7 +165,7 @@ final class StreamConnection: ChannelInboundHandler {
         if frame.maskKey == nil { return close(.protocolError, "Frame not masked") }
         if let reason = life.frameReceived(now: core.elapsed) { return end(reason) }
         switch frame.opcode {
-        case .ping: reply(.pong, frame.unmaskedData)
+        case .ping: send(.pong, frame.unmaskedData)
         case .pong: life.pongReceived(Array(frame.unmaskedData.readableBytesView))
         case .connectionClose: answerClose(frame.unmaskedData)
         case .text where fragments == nil, .continuation where fragments != nil: take(frame)
@@ -186,21 +187,14 @@ final class StreamConnection: ChannelInboundHandler {
         }
         let outcome = book.handle(message)
         core.unsubscribe(self, from: outcome.removed)
-        if let context,
-            let payload = core.outlet.frame(context.channel.allocator.buffer(bytes: outcome.reply), isReply: true)
-        {
-            reply(.text, payload)
-        }
+        send(.reply, ByteBuffer(bytes: outcome.reply))
         core.subscribe(self, to: outcome.added)
     }
 
     /// Repeats the code of the client's close frame, and closes.
     private func answerClose(_ payload: ByteBuffer) {
-        guard let context else { return }
-        isClosing = true
         let code = payload.getSlice(at: payload.readerIndex, length: min(2, payload.readableBytes)) ?? ByteBuffer()
-        let frame = WebSocketFrame(fin: true, opcode: .connectionClose, data: code)
-        let loopBound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        context.writeAndFlush(wrapOutboundOut(frame)).whenComplete { _ in loopBound.value.close(promise: nil) }
+        send(.close, code)
+        abort()
     }
 }
