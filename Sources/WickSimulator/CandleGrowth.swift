@@ -76,10 +76,8 @@ struct CandleGrowth {
             kline.closeTime = end
             return kline
         }
-        let way = Double(step - 1) / Double(max(1, steps - 1)) * Double(Self.legs)
-        let leg = min(Self.legs - 1, Int(way))
-        let reached = waypoints[leg] + (waypoints[leg + 1] - waypoints[leg]) * (way - Double(leg))
-        let price = (reached * priceScale).rounded() / priceScale
+        let leg = Int(way(after: step))
+        let price = price(after: step)
         let part = Double(step) / Double(steps)
         let trades = whole.trades > 0 ? step : 0
         return Kline(
@@ -90,6 +88,40 @@ struct CandleGrowth {
             takerQuoteVolume: whole.takerQuoteVolume.part(part, digits: 4), trades: trades,
             firstTradeID: whole.firstTradeID,
             lastTradeID: whole.firstTradeID < 0 ? -1 : whole.firstTradeID + trades - 1)
+    }
+
+    /// One second of a minute, with what is traded in it; together the sixty are the minute.
+    ///
+    /// - Parameters:
+    ///   - index: 0 to 59.
+    ///   - lastClose: the close of the minute before.
+    func second(_ index: Int64, lastClose: Double) -> Kline {
+        let openTime = whole.openTime + index * 1000
+        let done = steps(by: openTime)
+        let end = index == 59 ? steps : steps(by: openTime + 1000)
+        guard end > done else {
+            return Kline(flat: done > 0 ? price(after: done) : lastClose, openTime: openTime, length: 1000)
+        }
+        var second = forming(after: end)
+        (second.openTime, second.closeTime) = (openTime, openTime + 999)
+        second.open = price(after: done + 1)
+        let passed = waypoints[(done > 0 ? Int(way(after: done)) + 1 : 0)..<Int(way(after: end)) + 1]
+        second.high = passed.reduce(max(second.open, second.close), max)
+        second.low = passed.reduce(min(second.open, second.close), min)
+        if done > 0 { second.subtractAmounts(of: forming(after: done)) }
+        return second
+    }
+
+    /// How far along the legs the price is after so many steps, at least 1.
+    private func way(after step: Int64) -> Double {
+        step >= steps ? Double(Self.legs) : Double(step - 1) / Double(steps - 1) * Double(Self.legs)
+    }
+
+    private func price(after step: Int64) -> Double {
+        let way = way(after: step)
+        let leg = min(Self.legs - 1, Int(way))
+        let reached = waypoints[leg] + (waypoints[leg + 1] - waypoints[leg]) * (way - Double(leg))
+        return (reached * priceScale).rounded() / priceScale
     }
 
     private func step(ofLeg leg: Int) -> Int64 {

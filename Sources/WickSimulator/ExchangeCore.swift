@@ -138,12 +138,13 @@ final class ExchangeCore {
     }
 
     private func start(_ name: StreamName) -> RunningFeed? {
-        guard let index = market.index(of: name.symbol),
+        guard name.timeframe != .oneSecond || rules.offersSeconds, let index = market.index(of: name.symbol),
             let assembler = KlineAssembler(market, instrument: index, timeframe: name.timeframe)
         else { return nil }
         clock.run(elapsed: elapsed)
         let pace: KlineFeed.Pace =
-            speed == .asFastAsRead ? .milestones : .every(milliseconds: rules.updatePeriod)
+            waitsForReaders
+            ? .milestones : .every(milliseconds: min(rules.updatePeriod, name.timeframe.milliseconds))
         guard let feed = KlineFeed(assembler, pace: pace, sendsQuietCandles: rules.sendsQuietCandles, now: now)
         else { return nil }
         let text = KlineText(

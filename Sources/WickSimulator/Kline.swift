@@ -25,6 +25,16 @@ struct Kline: Equatable, Sendable {
         if next.lastTradeID >= 0 { lastTradeID = next.lastTradeID }
     }
 
+    /// Takes away what was traded before, so that the rest is left.
+    mutating func subtractAmounts(of before: Kline) {
+        volume.units -= before.volume.units
+        quoteVolume.units -= before.quoteVolume.units
+        takerVolume.units -= before.takerVolume.units
+        takerQuoteVolume.units -= before.takerQuoteVolume.units
+        trades -= before.trades
+        firstTradeID = before.lastTradeID + 1
+    }
+
     /// The same over `[openTime, openTime + length)`.
     func opening(at openTime: Int64, length: Int64) -> Kline {
         var kline = self
@@ -37,5 +47,15 @@ struct Kline: Equatable, Sendable {
         Candle(
             openTime: Timestamp(milliseconds: openTime), open: open, high: high, low: low, close: close,
             volume: volume.double, trades: trades)
+    }
+}
+
+extension Kline {
+    /// A kline in which nothing was traded.
+    init(flat price: Double, openTime: Int64, length: Int64) {
+        self.init(
+            openTime: openTime, closeTime: openTime + length - 1, open: price, high: price, low: price, close: price,
+            volume: .zero, quoteVolume: .zero, takerVolume: .zero, takerQuoteVolume: .zero, trades: 0,
+            firstTradeID: -1, lastTradeID: -1)
     }
 }

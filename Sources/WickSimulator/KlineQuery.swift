@@ -15,7 +15,9 @@ struct KlineQuery: Equatable, Sendable {
     init(_ parameters: RestParameters, _ rules: VenueRules, _ venue: SimulatedVenue) throws(RestError) {
         symbol = try parameters.symbol()
         let interval = try parameters.mandatory("interval")
-        guard let timeframe = Timeframe(rawValue: interval) else { throw .invalidInterval }
+        guard let timeframe = Timeframe(rawValue: interval), timeframe != .oneSecond || rules.offersSeconds else {
+            throw .invalidInterval
+        }
         self.timeframe = timeframe
         startTime = try parameters.number("startTime")
         endTime = try parameters.number("endTime")

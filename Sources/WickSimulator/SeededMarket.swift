@@ -3,8 +3,8 @@ import WickMarket
 /// The market that follows from a seed. See ``SeededSymbol`` for how its minutes are made.
 ///
 /// Any minute since 1970 is had at the cost of its block of 256 minutes, some tens of microseconds; the blocks used
-/// last are kept. Nothing but the seed, the symbol and the minute decides a candle. Minutes are the units: there are
-/// no one-second candles.
+/// last are kept. Nothing but the seed, the symbol and the minute decides a candle. Minutes are the units of all
+/// longer candles; seconds are parts of them.
 final class SeededMarket: Market {
     let instruments: [Instrument]
     var beginning: Int64? { nil }
@@ -13,6 +13,8 @@ final class SeededMarket: Market {
     private let marketPath: NoisePath
     private let marketField: VolatilityField
     private var blocks: BlockCache<SeededMinute>
+    /// The minute of which a second was asked for last.
+    private var lastMinute: (instrument: Int, minute: Int64, growth: CandleGrowth, lastClose: Double)?
     private var marketBlocks = BlockCache<Double>(capacity: 256)
 
     /// A market of the first `symbolCount` listings.
@@ -30,21 +32,39 @@ final class SeededMarket: Market {
     func index(of name: String) -> Int? { places[name] }
 
     func unit(of instrument: Int, for timeframe: Timeframe) -> Timeframe? {
-        timeframe == .oneSecond || instruments[instrument].status != .trading ? nil : .oneMinute
+        guard instruments[instrument].status == .trading else { return nil }
+        return timeframe == .oneSecond ? .oneSecond : .oneMinute
     }
 
     func unit(of instrument: Int, _ unit: Timeframe, opensAtOrAfter time: Int64) -> Kline? {
         guard time <= Self.timeMax else { return nil }
-        return kline(of: instrument, minute: (max(0, time) + 59_999) / 60_000)
+        let length = unit.milliseconds
+        return self.unit(of: instrument, unit, number: (max(0, time) + length - 1) / length)
     }
 
     func unit(of instrument: Int, _ unit: Timeframe, opensAtOrBefore time: Int64) -> Kline? {
         guard time >= 0 else { return nil }
-        return kline(of: instrument, minute: min(time, Self.timeMax) / 60_000)
+        return self.unit(of: instrument, unit, number: min(time, Self.timeMax) / unit.milliseconds)
     }
 
     func chance(of instrument: Int, at openTime: Int64) -> UInt64 {
-        symbols[instrument].chance(at: openTime / 60_000)
+        let chance = symbols[instrument].chance(at: openTime / 60_000)
+        let second = openTime % 60_000 / 1000
+        return second == 0 ? chance : Chance.number(chance, 100 + second)
+    }
+
+    private func unit(of instrument: Int, _ unit: Timeframe, number: Int64) -> Kline {
+        guard unit == .oneSecond else { return kline(of: instrument, minute: number) }
+        let minute = number / 60
+        if let last = lastMinute, last.instrument == instrument, last.minute == minute {
+            return last.growth.second(number % 60, lastClose: last.lastClose)
+        }
+        let growth = CandleGrowth(
+            kline(of: instrument, minute: minute), length: 60_000, chance: chance(of: instrument, at: minute * 60_000),
+            instrument: instruments[instrument])
+        let lastClose = kline(of: instrument, minute: max(0, minute - 1)).close
+        lastMinute = (instrument, minute, growth, lastClose)
+        return growth.second(number % 60, lastClose: lastClose)
     }
 
     /// The year 5138: no clock is asked beyond it.

@@ -8,8 +8,7 @@ import WickMarket
 ///
 /// It has one thread of its own, which sleeps while nothing is subscribed, and ends with ``stop()``. It knows no
 /// orders and no keys. Limits, pings and lifetimes run in real time, whatever the speed of the market. It offers no
-/// one-second candles, and no streams but klines: others are acknowledged, as the exchange does with every name, and
-/// stay silent.
+/// streams but klines: others are acknowledged, as the exchange does with every name, and stay silent.
 public final class SimulatedExchange: Sendable {
     private let options: SimulatorOptions
     private let rules: VenueRules

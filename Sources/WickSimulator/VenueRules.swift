@@ -28,7 +28,8 @@ struct VenueRules: Equatable, Sendable {
     /// Rows of a klines answer at most.
     var klinesMax: Int
 
-    /// How often a kline stream sends the forming candle, in simulated milliseconds.
+    /// How often a kline stream sends the forming candle, in simulated milliseconds; one of seconds does at most every
+    /// second.
     var updatePeriod: Int64
     /// Whether closed candles without trades are sent.
     var sendsQuietCandles: Bool
@@ -38,6 +39,8 @@ struct VenueRules: Equatable, Sendable {
     var offersMicroseconds = false
     /// Whether klines can be asked for in another time zone.
     var offersTimeZones = false
+    /// Whether there are candles of one second.
+    var offersSeconds = false
     /// Whether parameters that an endpoint does not know are refused.
     var refusesUnknownParameters = true
 
@@ -64,7 +67,7 @@ struct VenueRules: Equatable, Sendable {
             (weightPerMinute, klinesMax) = (6000, 1000)
             weights = Weights(exchangeInfo: 20, klines: [(.max, 2)])
             (updatePeriod, sendsQuietCandles) = (2000, true)
-            (offersMicroseconds, offersTimeZones) = (true, true)
+            (offersMicroseconds, offersTimeZones, offersSeconds) = (true, true, true)
         case .binanceUS:
             (messagesPerSecond, streamsMax) = (5, 1024)
             (pingInterval, pongDeadline) = (.seconds(180), .seconds(600))

@@ -82,6 +82,14 @@ struct KlineFeedTests {
         }
     }
 
+    @Test("closes every second of a stream of seconds, updated at most once before")
+    func seconds() throws {
+        let end = MarketFixture.start + 120_000
+        let all = try pushes("BTCUSDT", .oneSecond, pace: .every(milliseconds: 1000), until: end)
+        #expect(all.filter(\.isClosed).map(\.kline.openTime) == (0..<119).map { MarketFixture.start + $0 * 1000 })
+        #expect(zip(all, all.dropFirst()).allSatisfy { $0.isClosed || $1.isClosed })
+    }
+
     @Test("sends quiet candles flat, or not at all, as the venue does")
     func quietCandles() throws {
         let end = MarketFixture.start + 300 * 60_000

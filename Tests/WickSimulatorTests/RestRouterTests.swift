@@ -102,6 +102,13 @@ struct RestRouterTests {
             row[0] == .number("\(MarketFixture.start)000") && row[6] == .number("\(MarketFixture.start + 59_999)999"))
     }
 
+    @Test("has klines of a second on the one venue that has them")
+    func seconds() throws {
+        #expect(try rows(reply("/api/v3/klines?symbol=BTCUSDT&interval=1s&limit=70")).count == 70)
+        #expect(body(reply("/api/v3/klines?symbol=BTCUSDT&interval=1s", .binanceUS)).hasPrefix(#"{"code":-1120"#))
+        #expect(body(reply("/fapi/v1/klines?symbol=BTCUSDT&interval=1s", .binanceUSDM)).hasPrefix(#"{"code":-1120"#))
+    }
+
     @Test("has no klines of a symbol on a break")
     func symbolOnBreak() {
         #expect(body(reply("/api/v3/klines?symbol=MATICUSDT&interval=1m")) == "[]")

@@ -103,6 +103,27 @@ struct SeededMarketTests {
         #expect(Statistics.correlation(changes[0], changes[1]) > 0.2)
     }
 
+    @Test(
+        "has seconds that together are their minute", arguments: ["BTCUSDT", "ACAUSDT", "SHIBUSDT"], [1, 4] as [UInt64])
+    func secondsAddUp(symbol: String, seed: UInt64) throws {
+        let market = MarketFixture.seeded(seed)
+        let index = try #require(market.index(of: symbol))
+        for minute in try MarketFixture.minutes(40, of: symbol, in: market) {
+            let seconds = try (0..<60).map { second in
+                try #require(market.unit(of: index, .oneSecond, opensAtOrAfter: minute.openTime + second * 1000))
+            }
+            #expect(seconds.allSatisfy { $0.candle.flaw(in: .oneSecond) == nil && $0.closeTime == $0.openTime + 999 })
+            #expect(zip(seconds, seconds.dropFirst()).allSatisfy { $1.trades > 0 || $1.open == $0.close })
+            let traded = seconds.filter { $0.trades > 0 }
+            guard var whole = traded.first else {
+                #expect(minute.trades == 0)
+                continue
+            }
+            for second in traded.dropFirst() { whole.fold(second) }
+            #expect(whole.opening(at: minute.openTime, length: 60_000) == minute)
+        }
+    }
+
     @Test("lists the symbols asked for, one of them without market data")
     func listsSymbols() throws {
         let market = MarketFixture.seeded(symbols: 3000)
@@ -111,6 +132,6 @@ struct SeededMarketTests {
         let gone = try #require(market.index(of: "MATICUSDT"))
         #expect(market.unit(of: gone, for: .oneMinute) == nil)
         #expect(market.index(of: "NOPEUSDT") == nil)
-        #expect(market.unit(of: 0, for: .oneSecond) == nil)
+        #expect(market.unit(of: 0, for: .oneSecond) == .oneSecond)
     }
 }
