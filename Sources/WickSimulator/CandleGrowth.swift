@@ -6,6 +6,8 @@
 struct CandleGrowth {
     /// The steps of a unit with a volume, but without a number of trades.
     static let stepsWithoutTrades: Int64 = 240
+    /// A trillion trades: a recording that claims more still grows.
+    private static let stepsMax: Int64 = 1_000_000_000_000
     private static let legs = 12
 
     /// The unit once it is closed.
@@ -28,7 +30,8 @@ struct CandleGrowth {
         self.whole = whole
         self.length = length
         self.chance = chance
-        steps = whole.trades > 0 ? whole.trades : (whole.volume != .zero ? Self.stepsWithoutTrades : 0)
+        steps =
+            whole.trades > 0 ? min(whole.trades, Self.stepsMax) : (whole.volume != .zero ? Self.stepsWithoutTrades : 0)
         priceScale = SeededSymbol.powers[instrument.priceDigits]
         sizeDigits = instrument.sizeDigits
         turns = (2 + Int(chance % 4), 7 + Int(chance >> 8 % 4))

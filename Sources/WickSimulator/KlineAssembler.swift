@@ -83,7 +83,8 @@ struct KlineAssembler {
     /// The candles that open within `from...to`, oldest first, as of `now`: the first `limit` of them, or the last.
     func klines(from: Int64?, to: Int64?, limit: Int, asOf now: Int64) -> [Kline] {
         let newest = min(to ?? now, now)
-        return from.map { ascending(from: $0, to: newest, limit: limit, now) } ?? latest(to: newest, limit: limit, now)
+        guard let from else { return latest(to: newest, limit: limit, now) }
+        return from <= newest ? ascending(from: from, to: newest, limit: limit, now) : []
     }
 
     private func ascending(from: Int64, to: Int64, limit: Int, _ now: Int64) -> [Kline] {

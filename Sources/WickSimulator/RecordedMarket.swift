@@ -94,6 +94,6 @@ final class RecordedMarket: Market {
             quoteVolume: Amount(record.quoteVolume ?? 0),
             takerVolume: Amount(record.takerBuyVolume ?? 0), takerQuoteVolume: Amount(record.takerBuyQuoteVolume ?? 0),
             trades: candle.trades, firstTradeID: firstTradeID,
-            lastTradeID: candle.trades > 0 ? firstTradeID + candle.trades - 1 : -1)
+            lastTradeID: candle.trades > 0 ? firstTradeID &+ candle.trades &- 1 : -1)
     }
 }

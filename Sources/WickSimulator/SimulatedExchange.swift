@@ -91,8 +91,9 @@ public final class SimulatedExchange: Sendable {
         if case .times(let factor) = options.speed, !SimulatorSpeed.range.contains(factor) {
             throw .speedOutOfRange(factor)
         }
-        if case .seeded(_, _, let count) = options.market, !SimulatedMarket.symbolCounts.contains(count) {
-            throw .symbolCountOutOfRange(count)
+        if case .seeded(_, let start, let count) = options.market {
+            guard SimulatedMarket.symbolCounts.contains(count) else { throw .symbolCountOutOfRange(count) }
+            if let start, !SimulatedMarket.starts.contains(start) { throw .startOutOfRange(start) }
         }
     }
 

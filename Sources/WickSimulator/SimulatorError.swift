@@ -1,4 +1,5 @@
 import WickArchive
+import WickMarket
 
 /// Why a simulated exchange does not start.
 public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -6,6 +7,8 @@ public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible 
     case speedOutOfRange(Double)
     /// The number of symbols is not within ``SimulatedMarket/symbolCounts``.
     case symbolCountOutOfRange(Int)
+    /// The start is not within ``SimulatedMarket/starts``.
+    case startOutOfRange(Timestamp)
     /// The address cannot be listened on.
     case cannotListen(host: String, port: Int, reason: String)
     /// No candle was found in the files of a recorded market.
@@ -23,6 +26,8 @@ public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible 
             "speed \(speed) is not offered: use 0.1 to 10000, or as fast as read"
         case .symbolCountOutOfRange(let count):
             "\(count) symbols are not offered: use 1 to 3000"
+        case .startOutOfRange(let start):
+            "a market cannot start at \(start.milliseconds) ms since 1970: use a time from 1970 to 2100"
         case .cannotListen(let host, let port, let reason):
             "cannot listen on \(host):\(port): \(reason)"
         case .nothingRecorded(let paths):

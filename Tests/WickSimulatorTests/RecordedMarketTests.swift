@@ -59,6 +59,28 @@ struct RecordedMarketTests {
         #expect(pushes.last?.kline.openTime == start + 15 * 60_000)
     }
 
+    @Test("plays numbers that no market has without a trap", arguments: [1e-300, 1e300, 1e15 / 3])
+    func hostileNumbers(number: Double) throws {
+        let key = SeriesKey(symbol: try Symbol("ABCUSDT"), timeframe: .oneMinute)
+        var hostile = record(0, close: number, volume: number)
+        hostile.candle.trades = .max
+        let market = RecordedMarket(series: [key: [hostile, record(1, close: 1)]])
+        let assembler = try MarketFixture.assembler("ABCUSDT", .fiveMinutes, in: market)
+        let start = CandleMaker.start.milliseconds
+        for pace in [KlineFeed.Pace.milestones, .every(milliseconds: 250)] {
+            let feed = KlineFeed(assembler, pace: pace, sendsQuietCandles: true, now: start)
+            var running = try #require(feed)
+            var text = ByteText()
+            let writer = KlineText(
+                symbol: "ABCUSDT", interval: "5m",
+                digits: KlineDigits(venue: .binance, instrument: market.instruments[0]))
+            while running.nextEvent != nil {
+                if let push = running.fire() { writer.write(push, isCombined: true, unit: .milliseconds, to: &text) }
+            }
+            #expect(!text.bytes.isEmpty)
+        }
+    }
+
     @Test("lists a symbol with the digits seen and without rules")
     func listsWithoutRules() throws {
         let instrument = try #require(try market(minutes: [0, 1]).instruments.first)

@@ -80,6 +80,15 @@ struct RestRouterTests {
         #expect(body(reply(path + "&startTime=2&endTime=1")) == "[]")
     }
 
+    @Test("has no rows at times beyond all bounds", arguments: ["startTime=\(Int64.max)", "endTime=0&startTime=1"])
+    func boundlessTimes(times: String) {
+        for zone in ["", "&timeZone=14", "&timeZone=-12:00"] {
+            #expect(body(reply("/api/v3/klines?symbol=BTCUSDT&interval=1d&\(times)\(zone)")) == "[]")
+        }
+        #expect(body(reply("/api/v3/klines?symbol=BTCUSDT&interval=1d&endTime=0&timeZone=14")) != "[]")
+        #expect(reply("/api/v3/klines?symbol=BTCUSDT&interval=1m&limit=2&endTime=\(Int64.max)").status == 200)
+    }
+
     @Test("writes a row as documented: twelve places, prices as strings in the order open, high, low, close")
     func klineRow() throws {
         let all = try rows(reply("/api/v3/klines?symbol=BTCUSDT&interval=1m&limit=2"))

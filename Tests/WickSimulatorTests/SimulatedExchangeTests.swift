@@ -248,6 +248,10 @@ struct SimulatedExchangeTests {
             let market = SimulatedMarket.seeded(seed: 1, symbolCount: 3001)
             _ = try await SimulatedExchange(options: options { $0.market = market }).start()
         }
+        let late = Timestamp(milliseconds: .max)
+        await #expect(throws: SimulatorError.startOutOfRange(late)) {
+            try await SimulatedExchange(options: options { $0.market = .seeded(seed: 1, start: late) }).start()
+        }
         let exchange = SimulatedExchange(options: options())
         let addresses = try await exchange.start()
         #expect(addresses.webSocketBaseURL == "ws://127.0.0.1:\(addresses.port)")
