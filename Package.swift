@@ -14,6 +14,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
@@ -48,7 +49,7 @@ let package = Package(
         library("WickConfiguration", ["WickMarket", "WickStrategy", "WickRisk", "CYAML"]),
         library("WickScreen", ["WickEngine", "WickFeed", "WickMarket", "WickStrategy", "WickRisk"]),
         library("WickTerminal", ["WickScreen", "WickEngine", "CNcurses"]),
-        library("WickSimulator", ["WickMarket", "WickArchive"] + nio),
+        library("WickSimulator", ["WickMarket", "WickArchive", heap] + nio),
         .executableTarget(
             name: "wick",
             dependencies: [
@@ -77,7 +78,7 @@ let package = Package(
         tests("WickBinanceTests", ["WickBinance", "WickFeed", "WickMarket", "WickWebSocket", "CZlib"]),
         tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"], exclude: ["Fixtures"]),
         tests("WickTerminalTests", ["WickTerminal", "WickTerminalProbe"]),
-        tests("WickSimulatorTests", ["WickSimulator", "WickArchive", "WickMarket"] + nio),
+        tests("WickSimulatorTests", ["WickSimulator", "WickArchive", "WickMarket"]),
         tests(
             "WickScreenTests",
             ["WickScreen", "WickScreenKit", "WickEngine", "WickFeed", "WickMarket", "WickRisk", "WickStrategy"],

@@ -25,7 +25,7 @@ public struct Configuration: Equatable, Sendable {
     public var maxReconnectDelay = Duration.seconds(60)
     /// Attempts in a row after which wick gives up; 0 for never.
     public var maxRetries = 0
-    /// How long a connection may be quiet before a ping asks if it is alive.
+    /// How often each connection is asked with a ping if it is alive.
     public var heartbeat = Duration.seconds(30)
     /// Which strategy decides, and how.
     public var strategy: StrategyConfiguration

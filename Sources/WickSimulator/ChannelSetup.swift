@@ -30,7 +30,8 @@ enum ChannelSetup {
         let upgrader = NIOWebSocketServerUpgrader(
             maxFrameSize: frameBytesMax, automaticErrorHandling: true,
             shouldUpgrade: { channel, head in
-                channel.eventLoop.makeSucceededFuture(handler.value.acceptsHandshake(head) ? HTTPHeaders() : nil)
+                let answer = HTTPHeaders([("Server", SimulatedExchange.serverName)])
+                return channel.eventLoop.makeSucceededFuture(handler.value.acceptsHandshake(head) ? answer : nil)
             },
             upgradePipelineHandler: { channel, _ in
                 channel.eventLoop.makeCompletedFuture {

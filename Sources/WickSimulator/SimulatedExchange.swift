@@ -10,6 +10,9 @@ import WickMarket
 /// orders and no keys. Limits, pings and lifetimes run in real time, whatever the speed of the market. It offers no
 /// streams but klines: others are acknowledged, as the exchange does with every name, and stay silent.
 public final class SimulatedExchange: Sendable {
+    /// How the server names itself in its answers, so that a client can say what it is looking at.
+    public static let serverName = "wick-simulator"
+
     private let options: SimulatorOptions
     private let rules: VenueRules
     private let state = Mutex(State.new)

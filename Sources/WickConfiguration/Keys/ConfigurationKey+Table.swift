@@ -36,7 +36,7 @@ extension ConfigurationKey {
             "attempts in a row after which wick gives up; 0 for never"),
         ConfigurationKey(
             "heartbeat", \.heartbeat, .seconds(in: 1...600),
-            "silence on a connection after which a ping asks if it is alive"),
+            "how often each connection is asked with a ping if it is alive"),
     ]
 
     private static let strategy: [ConfigurationKey] = [
