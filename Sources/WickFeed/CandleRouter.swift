@@ -12,6 +12,9 @@ public struct CandleRouter: Sendable {
         let id: Int
         let series: Int?
         let handler: Handler
+        /// Whether the reader of an asynchronous subscription has let it go.
+        var isGone: @Sendable () -> Bool = { false }
+        var end: @Sendable () -> Void = {}
     }
 
     /// The series by index.
@@ -43,19 +46,33 @@ public struct CandleRouter: Sendable {
     /// - Returns: what to give to ``unsubscribe(_:)``.
     public mutating func subscribe(series: Int? = nil, _ handler: @escaping Handler) -> Int {
         lastID += 1
-        subscribers.append(Subscriber(id: lastID, series: series, handler: handler))
+        add(Subscriber(id: lastID, series: series, handler: handler))
         return lastID
     }
 
     /// A stream of one series' news, or of all; it ends when the subscription is let go.
+    /// - Parameter closedMax: how many closed candles may wait for the reader; beyond, its stream ends with an error.
     public mutating func subscribe(series: Int? = nil, closedMax: Int = 10_000) -> (id: Int, CandleSubscription) {
         let subscription = CandleSubscription(closedMax: closedMax)
-        let id = subscribe(series: series) { subscription.offer($0) }
-        return (id, subscription)
+        lastID += 1
+        add(
+            Subscriber(
+                id: lastID, series: series, handler: { [weak subscription] in subscription?.offer($0) },
+                isGone: { [weak subscription] in subscription == nil },
+                end: { [weak subscription] in subscription?.finish() }))
+        return (lastID, subscription)
     }
 
-    /// Calls the handler no more.
-    public mutating func unsubscribe(_ id: Int) { subscribers.removeAll { $0.id == id } }
+    private mutating func add(_ subscriber: Subscriber) {
+        subscribers.removeAll { $0.isGone() }
+        subscribers.append(subscriber)
+    }
+
+    /// Calls the handler no more; an asynchronous subscription ends after what waits in it.
+    public mutating func unsubscribe(_ id: Int) {
+        guard let place = subscribers.firstIndex(where: { $0.id == id }) else { return }
+        subscribers.remove(at: place).end()
+    }
 
     /// Tells the subscribers of a series.
     public func publish(_ news: CandleNews) {

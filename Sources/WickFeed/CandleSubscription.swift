@@ -4,8 +4,8 @@ import WickMarket
 
 /// A subscriber's own bounded queue of candle news, read as an asynchronous sequence by one reader.
 ///
-/// Of each series at most one forming update waits: a newer one replaces it, and ``skipped`` counts those. Closed candles
-/// are never dropped: a reader that lets more than `closedMax` of them pile up is ended with
+/// Of each series at most one forming update waits: newer news of that series takes its place, and ``skipped`` counts
+/// those. Closed candles are never dropped: a reader that lets more than `closedMax` of them pile up is ended with
 /// ``SubscriptionError/tooSlow(waiting:)`` once it has read what is there.
 public final class CandleSubscription: AsyncSequence, Sendable {
     /// The news of the router.
@@ -13,11 +13,34 @@ public final class CandleSubscription: AsyncSequence, Sendable {
 
     private struct State {
         var queue: Deque<CandleNews> = []
+        /// How many have left the queue: the place of its first.
+        var taken = 0
+        /// Where the forming update of a series waits, counted from the first news ever.
+        var forming: [Int: Int] = [:]
         var closedCount = 0
         var skipped = 0
         var isOverrun = false
         var isFinished = false
         var reader: CheckedContinuation<Void, Never>?
+
+        mutating func add(_ news: CandleNews) {
+            if news.isClosed { closedCount += 1 }
+            if let place = forming[news.series] {
+                queue[place - taken] = news
+                skipped += 1
+                if news.isClosed { forming[news.series] = nil }
+            } else {
+                if !news.isClosed { forming[news.series] = taken + queue.count }
+                queue.append(news)
+            }
+        }
+
+        mutating func takeFirst() -> CandleNews? {
+            guard let news = queue.popFirst() else { return nil }
+            taken += 1
+            if news.isClosed { closedCount -= 1 } else { forming[news.series] = nil }
+            return news
+        }
     }
 
     private let state = Mutex(State())
@@ -31,20 +54,11 @@ public final class CandleSubscription: AsyncSequence, Sendable {
     func offer(_ news: CandleNews) {
         let reader = state.withLock { state -> CheckedContinuation<Void, Never>? in
             guard !state.isFinished, !state.isOverrun else { return nil }
-            if news.isClosed {
-                guard state.closedCount < closedMax else {
-                    state.isOverrun = true
-                    return state.reader.take()
-                }
-                state.closedCount += 1
-            } else if let place = state.queue.lastIndex(where: { $0.series == news.series }),
-                !state.queue[place].isClosed
-            {
-                state.queue[place] = news
-                state.skipped += 1
-                return state.reader.take()
+            if news.isClosed, state.closedCount == closedMax {
+                state.isOverrun = true
+            } else {
+                state.add(news)
             }
-            state.queue.append(news)
             return state.reader.take()
         }
         reader?.resume()
@@ -93,10 +107,7 @@ public final class CandleSubscription: AsyncSequence, Sendable {
 
     private func poll() -> Poll {
         state.withLock { state in
-            if let news = state.queue.popFirst() {
-                if news.isClosed { state.closedCount -= 1 }
-                return .news(news)
-            }
+            if let news = state.takeFirst() { return .news(news) }
             if state.isOverrun { return .overrun }
             return state.isFinished ? .ended : .empty
         }
@@ -106,6 +117,7 @@ public final class CandleSubscription: AsyncSequence, Sendable {
     private func park(_ reader: CheckedContinuation<Void, Never>) {
         let mustWait = state.withLock { state in
             guard state.queue.isEmpty, !state.isFinished, !state.isOverrun, !Task.isCancelled else { return false }
+            precondition(state.reader == nil, "a subscription has one reader")
             state.reader = reader
             return true
         }
