@@ -39,3 +39,15 @@ public struct ExchangeFailure: Error, Equatable, Sendable, CustomStringConvertib
         return code.map { "\(origin), code \($0): \(message)" } ?? "\(origin): \(message)"
     }
 }
+
+extension ExchangeFailure {
+    /// How long to leave the exchange alone, or `nil` if it does not ask for that. A refused location is asked again after
+    /// this pause too, for a network may have changed; never sooner.
+    var pause: Duration? {
+        switch kind {
+        case .rateLimited(let pause), .banned(let pause): pause
+        case .forbidden, .locationRefused: .seconds(300)
+        case .invalidRequest, .unknownSymbol, .serverSide, .malformed: nil
+        }
+    }
+}

@@ -1,8 +1,11 @@
 import WickMarket
 import WickWebSocket
 
-// Connections: opening, losing, replacing, and what is sent on them.
+// Connections: opening, losing, replacing.
 extension Feed {
+    /// How long the goodbye of a replaced connection may take.
+    static let goodbyePatience: Duration = .seconds(5)
+
     /// The transport of a connection stands.
     public mutating func connected(_ id: ConnectionID, now: ContinuousClock.Instant) {
         guard let index = place(of: id) else { return }
@@ -12,7 +15,7 @@ extension Feed {
     /// The transport of a connection failed or ended; `reason` in words.
     public mutating func disconnected(_ id: ConnectionID, reason: String, now: ContinuousClock.Instant) {
         guard let index = place(of: id) else { return }
-        lose(index, reason: reason, retryAfter: nil, closesTransport: false, now: now)
+        lose(index, reason: reason, closesTransport: false, now: now)
     }
 
     func place(of id: ConnectionID) -> Int? { connections.firstIndex { $0.id == id } }
@@ -34,8 +37,8 @@ extension Feed {
         let lifetime = settings.connectionLifetime * (1 - Double.random(in: 0..<0.04, using: &random))
         connections.append(
             StreamConnection(
-                id: id, shard: shard, socket: socket, settings: settings, retireAfter: lifetime,
-                messagesPerSecond: exchange.limits.messagesPerSecond, now: now))
+                id: id, shard: shard, socket: socket, connectBy: now + settings.connectDeadline,
+                retireAt: now + lifetime, messagesPerSecond: exchange.limits.messagesPerSecond))
         actions.append(.open(id, host: url.host, port: url.port, isSecure: url.isSecure))
         notice(.debug, "connection \(id.number): opening \(exchange.streamURL)")
     }
@@ -47,38 +50,12 @@ extension Feed {
         connections[index].phase = .open
         connections[index].heartbeat = Heartbeat(
             interval: settings.heartbeat, patience: settings.pongDeadline, now: now)
-        connections[index].toSubscribe.append(
-            contentsOf: shards[shard].series.filter { series[$0].unavailable == nil })
+        connections[index].toSubscribe.append(contentsOf: shards[shard].series)
         if shards[shard].wasEverOpen { requests.add(.serverTime, notBefore: now) }
         shards[shard].wasEverOpen = true
         notice(.info, "connection \(connections[index].id.number): open")
         subscribeMore(index, now: now)
-    }
-
-    /// Sends the next subscriptions, as far as the limits allow.
-    ///
-    /// It waits until each series of the shard has its history or has failed to get it once, so that a first start
-    /// shows no gap between history and stream.
-    mutating func subscribeMore(_ index: Int, now: ContinuousClock.Instant) {
-        let shard = connections[index].shard
-        guard connections[index].phase == .open, !connections[index].toSubscribe.isEmpty,
-            shards[shard].series.allSatisfy({ series[$0].isSettled })
-        else { return }
-        while !connections[index].toSubscribe.isEmpty, connections[index].budget.nextSlot(now: now) <= now {
-            var batch: [Int] = []
-            while batch.count < exchange.limits.namesPerRequest,
-                let next = connections[index].toSubscribe.popFirst()
-            {
-                if series[next].unavailable == nil { batch.append(next) }
-            }
-            guard !batch.isEmpty else { return }
-            let number = connections[index].nextMessageID()
-            connections[index].socket.sendText(exchange.subscribeMessage(batch.map { series[$0].key }, id: number))
-            connections[index].budget.messageSent(now: now)
-            connections[index].awaitingFirst.formUnion(batch)
-            connections[index].subscribedAt = now
-        }
-        flush(index)
+        refreshStatus(now: now)
     }
 
     /// Moves what the protocol wants to send to the actions.
@@ -87,57 +64,83 @@ extension Feed {
         actions.append(.send(connections[index].id, connections[index].socket.takeOutbound()))
     }
 
-    /// A connection is of no more use. Unless another one serves its shard, the next attempt is set.
+    // MARK: Losing
+
+    /// A connection is of no more use. Unless another one serves its shard and will go on to, the next attempt is set.
     mutating func lose(
-        _ index: Int, reason: String, retryAfter: Duration?, closesTransport: Bool, now: ContinuousClock.Instant
+        _ index: Int, reason: String, retryAfter: Duration = .zero, closesTransport: Bool = true,
+        now: ContinuousClock.Instant
     ) {
         let connection = connections.remove(at: index)
         if closesTransport { actions.append(.close(connection.id)) }
-        guard !isStopped, connection.phase != .closing else { return }
+        if case .closing = connection.phase { return }
+        guard !isStopped else { return }
         let shard = connection.shard
         notice(.warning, "connection \(connection.id.number): \(reason)")
-        if connections.contains(where: { $0.shard == shard }) { return }
-        if let first = connection.firstDataAt, first.duration(to: now) >= settings.soundAfter {
-            shards[shard].backoff.reset()
-        }
-        if settings.retriesMax > 0, shards[shard].backoff.failures >= settings.retriesMax {
-            stopForGood("\(reason); gave up after \(settings.retriesMax) attempts (max_retries)")
-            return
-        }
-        let pause = max(shards[shard].backoff.next(using: &random), retryAfter ?? .zero)
-        shards[shard].retryAt = now + pause
         shards[shard].lastTrouble = reason
+        let hasCurrent = connections.contains { $0.shard == shard && $0.isCurrent }
+        if !hasCurrent, shards[shard].retryAt == nil {
+            if connection.soundFor >= settings.soundAfter { shards[shard].backoff.reset() }
+            scheduleRetry(shard: shard, retryAfter: retryAfter, now: now)
+        }
         refreshStatus(now: now)
     }
 
-    /// Opens a second connection beside one that will end; the old one goes when the new one has shown its data.
-    mutating func replace(_ index: Int, why: String, now: ContinuousClock.Instant) {
-        let shard = connections[index].shard
-        guard connections.filter({ $0.shard == shard }).count == 1 else { return }
-        notice(.info, "connection \(connections[index].id.number): \(why), opening the next one")
-        openConnection(shard: shard, now: now)
+    private mutating func scheduleRetry(shard: Int, retryAfter: Duration, now: ContinuousClock.Instant) {
+        let isServed = connections.contains { $0.shard == shard && $0.phase == .open }
+        if settings.retriesMax > 0, shards[shard].backoff.failures >= settings.retriesMax, !isServed {
+            stopForGood(
+                "\(shards[shard].lastTrouble); gave up after \(settings.retriesMax) attempts (max_retries)")
+            return
+        }
+        let pause = max(shards[shard].backoff.next(using: &random), retryAfter)
+        shards[shard].retryAt = max(now + pause, connectsBlockedUntil ?? now)
     }
 
-    /// Says goodbye to the older connections of a shard once the newest has shown all its series.
+    /// The exchange wants us to stay away: no connection is opened before, of whatever shard.
+    mutating func blockConnects(until: ContinuousClock.Instant) {
+        connectsBlockedUntil = max(connectsBlockedUntil ?? until, until)
+        for shard in shards.indices {
+            if let due = shards[shard].retryAt { shards[shard].retryAt = max(due, until) }
+        }
+    }
+
+    /// The handshake was answered otherwise than hoped.
+    mutating func refused(_ index: Int, _ failure: ExchangeFailure, now: ContinuousClock.Instant) {
+        if let pause = failure.pause {
+            requests.block(until: now + pause)
+            blockConnects(until: now + pause)
+        }
+        lose(
+            index, reason: "\(exchange.title) refuses: \(failure)", retryAfter: failure.pause ?? .zero, now: now)
+    }
+
+    // MARK: Replacing
+
+    /// Opens a second connection beside one that will end; the old one goes when the new one has shown its data.
+    mutating func replace(_ index: Int, why: String, now: ContinuousClock.Instant) {
+        guard connections[index].isCurrent else { return }
+        connections[index].isOutgoing = true
+        let shard = connections[index].shard
+        notice(.info, "connection \(connections[index].id.number): \(why), opening the next one")
+        if let blocked = connectsBlockedUntil, now < blocked {
+            shards[shard].retryAt = blocked
+        } else if shards[shard].retryAt == nil, !connections.contains(where: { $0.shard == shard && $0.isCurrent }) {
+            openConnection(shard: shard, now: now)
+        }
+    }
+
+    /// Says goodbye to the older connections of a shard once this one has shown all its series.
     mutating func retireReplaced(by index: Int, now: ContinuousClock.Instant) {
-        guard connections[index].isComplete else { return }
         let (newest, shard) = (connections[index].id, connections[index].shard)
+        guard connections[index].isComplete(patience: settings.firstFrameDeadline, now: now) else { return }
         for other in connections.indices
-        where connections[other].shard == shard && connections[other].id.number < newest.number
-            && connections[other].phase != .closing
-        {
-            connections[other].phase = .closing
+        where connections[other].shard == shard && connections[other].id.number < newest.number {
+            guard connections[other].phase == .open else { continue }
+            connections[other].phase = .closing(by: now + Self.goodbyePatience)
             connections[other].socket.close(code: .normalClosure, reason: "")
             flush(other)
             notice(.info, "connection \(connections[other].id.number): replaced by \(newest.number)")
         }
-    }
-
-    /// Ends the feed for a reason that trying again does not mend.
-    mutating func stopForGood(_ reason: String) {
-        isStopped = true
-        for connection in connections { actions.append(.close(connection.id)) }
-        connections.removeAll()
-        setStatus(FeedStatus(state: .stopped, detail: reason))
     }
 }

@@ -15,7 +15,7 @@ extension Feed {
             case .success(let response):
                 if let used = exchange.usedWeight(in: response) { requests.noteUsedWeight(used) }
                 try take(response, for: purpose, now: now)
-                requests.succeeded(purpose)
+                requestTrouble = nil
             }
         } catch {
             failed(purpose, error, now: now)
@@ -29,25 +29,26 @@ extension Feed {
     ) throws(ExchangeFailure) {
         switch purpose {
         case .serverTime:
-            let time = try exchange.serverTime(from: response)
-            exchangeTime = max(exchangeTime ?? time, time)
+            take(time: try exchange.serverTime(from: response), now: now)
         case .instruments:
-            take(try exchange.instruments(from: response), asked: Array(series.indices), now: now)
+            try take(try exchange.instruments(from: response), asked: Array(series.indices), now: now)
         case .instrument(let number):
-            take(try exchange.instruments(from: response), asked: [number], now: now)
+            try take(try exchange.instruments(from: response), asked: [number], now: now)
         case .warmUp(let number):
             takeHistory(try exchange.candles(from: response, of: series[number].key), number, now: now)
         case .repair(let number):
             takeRepair(try exchange.candles(from: response, of: series[number].key), number, now: now)
+            return  // which has said whether it brought what was asked for
         }
+        requests.succeeded(purpose)
     }
 
     private mutating func failed(_ purpose: RequestPurpose, _ failure: ExchangeFailure, now: ContinuousClock.Instant) {
+        requestTrouble = "\(failure)"
         notice(.warning, "request for \(describe(purpose)) failed: \(failure)")
-        switch failure.kind {
-        case .rateLimited(let pause), .banned(let pause): requests.block(until: now + pause)
-        case .forbidden, .locationRefused: requests.block(until: now + .seconds(300))
-        case .invalidRequest, .unknownSymbol, .serverSide, .malformed: break
+        if let pause = failure.pause {
+            requests.block(until: now + pause)
+            if case .banned = failure.kind { blockConnects(until: now + pause) }
         }
         switch (purpose, failure.kind) {
         case (.warmUp(let number), .unknownSymbol), (.instrument(let number), .unknownSymbol),
@@ -58,15 +59,30 @@ extension Feed {
         default:
             requests.addAgain(purpose, now: now)
         }
-        if case .warmUp(let number) = purpose {
-            series[number].hasTriedWarmUp = true
-            subscribeAll(now: now)
+        if case .warmUp(let number) = purpose { series[number].hasTriedWarmUp = true }
+        subscribeAll(now: now)
+    }
+
+    // MARK: The clock
+
+    private mutating func take(time: Timestamp, now: ContinuousClock.Instant) {
+        let isFirst = clock.told == nil
+        clock.take(answer: time, now: now)
+        for number in series.indices {
+            // A stamp that was too far ahead must not outlast the clock that believed it.
+            series[number].lastStamp = min(series[number].lastStamp, clock.told ?? time)
+            if isFirst, series[number].unavailable == nil { requests.add(.warmUp(series: number), notBefore: now) }
         }
     }
 
     // MARK: Instruments
 
-    private mutating func take(_ instruments: [Instrument], asked: [Int], now: ContinuousClock.Instant) {
+    private mutating func take(
+        _ instruments: [Instrument], asked: [Int], now: ContinuousClock.Instant
+    ) throws(ExchangeFailure) {
+        guard !instruments.isEmpty else {
+            throw ExchangeFailure(kind: .malformed, status: 200, message: "the answer names no symbols")
+        }
         let bySymbol = Dictionary(instruments.map { ($0.symbol, $0) }, uniquingKeysWith: { first, _ in first })
         for number in asked {
             guard let instrument = bySymbol[series[number].key.symbol] else {
@@ -79,30 +95,25 @@ extension Feed {
         }
     }
 
-    private mutating func setUnavailable(_ number: Int, _ reason: String, now: ContinuousClock.Instant) {
-        guard series[number].unavailable == nil else { return }
-        series[number].unavailable = reason
-        notice(.warning, "\(series[number].key.symbol): \(exchange.title) has no candles of it (\(reason))")
-        subscribeAll(now: now)
-    }
-
     // MARK: History
 
     private mutating func takeHistory(_ rows: [RESTCandle], _ number: Int, now: ContinuousClock.Instant) {
+        guard series[number].unavailable == nil, let time = clock.estimate(now: now) else { return }
         let isFullPage = rows.count >= historyLimit(number)
-        let sound = soundRows(rows, number)
-        series[number].history.insert(contentsOf: sound, at: 0)
-        if isFullPage, series[number].history.count < settings.bufferSize + 1, !sound.isEmpty {
+        let oldest = series[number].history.first?.candle.openTime
+        // What overlaps with the page before tells nothing new.
+        let older = soundRows(rows, number, now: now).filter { row in oldest.map { row.candle.openTime < $0 } ?? true }
+        series[number].history.insert(contentsOf: older, at: 0)
+        if isFullPage, series[number].history.count < settings.bufferSize + 1, !older.isEmpty {
             requests.add(.warmUp(series: number), notBefore: now)
             return
         }
-        let history = series[number].history.suffix(settings.bufferSize + 1)
+        let history = series[number].history
         series[number].history = []
-        let forming = series[number].sequencer.start(
-            history: Array(history), exchangeTime: exchangeTime, now: now)
+        let forming = series[number].sequencer.start(history: history, clock: time)
         collect(number, now: now)
         if let forming { router.buffers[number].update(forming: forming) }
-        if series[number].sequencer.missing != nil { repair(number, now: now) }
+        repair(number, now: now)
         subscribeAll(now: now)
     }
 
@@ -115,28 +126,42 @@ extension Feed {
 
     /// Asks for what a series misses, unless it is being asked for.
     mutating func repair(_ number: Int, now: ContinuousClock.Instant) {
-        guard series[number].sequencer.missing != nil, series[number].unavailable == nil else { return }
-        requests.add(.repair(series: number), notBefore: now)
+        guard series[number].sequencer.missing != nil, series[number].unavailable == nil,
+            requests.add(.repair(series: number), notBefore: now)
+        else { return }
         sendRequests(now: now)
+        refreshStatus(now: now)
     }
 
     private mutating func takeRepair(_ rows: [RESTCandle], _ number: Int, now: ContinuousClock.Instant) {
+        guard let time = clock.estimate(now: now) else { return }
         let isFullPage = rows.count >= exchange.limits.candlesPerRequest
         let progress = series[number].sequencer.take(
-            rows: soundRows(rows, number), isFullPage: isFullPage, exchangeTime: exchangeTime, now: now)
+            rows: soundRows(rows, number, now: now), isFullPage: isFullPage, clock: time)
         collect(number, now: now)
         switch progress {
-        case .complete: break
-        case .askNow: requests.add(.repair(series: number), notBefore: now)
-        case .askLater: requests.addAgain(.repair(series: number), now: now)
+        case .complete:
+            requests.succeeded(.repair(series: number))
+        case .askNow:
+            requests.succeeded(.repair(series: number))
+            requests.add(.repair(series: number), notBefore: now)
+        case .askLater:
+            requests.addAgain(.repair(series: number), now: now)
         }
     }
 
-    private mutating func soundRows(_ rows: [RESTCandle], _ number: Int) -> [RESTCandle] {
+    /// The rows that can be true.
+    private mutating func soundRows(_ rows: [RESTCandle], _ number: Int, now: ContinuousClock.Instant) -> [RESTCandle] {
         let timeframe = series[number].key.timeframe
+        let latest = clock.estimate(now: now)?.advanced(byMilliseconds: ExchangeClock.trustMilliseconds)
         return rows.filter { row in
-            guard let flaw = row.candle.flaw(in: timeframe) else { return true }
-            reject(number, "\(flaw)")
+            if let flaw = row.candle.flaw(in: timeframe) {
+                reject(number, "\(flaw)", now: now)
+            } else if let latest, row.candle.openTime > latest {
+                reject(number, "it opens in the future", now: now)
+            } else {
+                return true
+            }
             return false
         }
     }
@@ -162,7 +187,8 @@ extension Feed {
         case .serverTime:
             return exchange.serverTimeRequest()
         case .instruments:
-            return exchange.instrumentsRequest(series.map(\.key.symbol))
+            // An exchange may refuse a list that names a symbol twice.
+            return exchange.instrumentsRequest(Set(series.map(\.key.symbol)).sorted())
         case .instrument(let number):
             return exchange.instrumentsRequest([series[number].key.symbol])
         case .warmUp(let number):

@@ -3,6 +3,9 @@ import WickWebSocket
 
 // What comes in on a connection.
 extension Feed {
+    /// How long before its open time by the exchange's own stamp, in milliseconds, a candle may show itself.
+    static let openingSlackMilliseconds: Int64 = 5_000
+
     /// Reads bytes of a connection into its buffer; then call ``step(_:now:)`` until it says idle.
     ///
     /// - Parameter fill: writes into the space it is given and returns how many bytes it wrote.
@@ -25,11 +28,7 @@ extension Feed {
         guard let index = place(of: id), let event = connections[index].socket.nextEvent() else { return .idle }
         switch event {
         case .text(let payload):
-            // Named one by one: a closure that takes `self` would copy all of the feed.
-            let message = connections[index].socket.withPayload(payload) { [exchange, table] in
-                exchange.decode($0, in: table)
-            }
-            return take(message, index, now: now)
+            return take(decoder.decode(payload, of: connections[index].socket), index, now: now)
         case .opened(let response):
             opened(index, response, now: now)
         case .refused(let response):
@@ -40,16 +39,16 @@ extension Feed {
         case .pong:
             connections[index].heartbeat?.pongReceived(now: now)
         case .binary:
-            notice(.debug, "connection \(id.number): a binary message, ignored")
+            complain("connection \(id.number): a binary message, ignored", now: now)
         case .closeReceived(let code, let reason):
             flush(index)
             let words = (code.map { "code \($0.rawValue)" } ?? "no code") + (reason.isEmpty ? "" : ", '\(reason)'")
-            lose(index, reason: "closed by the exchange (\(words))", retryAfter: nil, closesTransport: true, now: now)
+            lose(index, reason: "closed by the exchange (\(words))", now: now)
         case .failed(let failure):
             flush(index)
-            lose(index, reason: "\(failure)", retryAfter: nil, closesTransport: true, now: now)
+            lose(index, reason: "\(failure)", now: now)
         case .ended:
-            lose(index, reason: "the exchange ended the connection", retryAfter: nil, closesTransport: true, now: now)
+            lose(index, reason: "the exchange ended the connection", now: now)
         case .requested:
             break  // Only a server is asked.
         }
@@ -63,58 +62,71 @@ extension Feed {
         case .accepted, .ignored, .unknownSeries:
             break
         case .refused(_, let code, let text):
-            notice(.warning, "the exchange refused a request\(code.map { " (\($0))" } ?? ""): \(text)")
+            complain("the exchange refused a request\(code.map { " (\($0))" } ?? ""): \(text)", now: now)
         case .shutdownAnnounced:
             replace(index, why: "the exchange will shut it down", now: now)
         case .malformed(let what, let offset):
-            notice(.warning, "a message that cannot be read: \(what) at byte \(offset)")
+            complain("a message that cannot be read: \(what) at byte \(offset)", now: now)
         }
         return .other
     }
 
     private mutating func take(_ update: CandleUpdate, _ index: Int, now: ContinuousClock.Instant) -> FeedStep {
         let number = update.series
-        noteData(index, series: number, now: now)
-        if exchangeTime.map({ update.exchangeTime > $0 }) ?? true { exchangeTime = update.exchangeTime }
+        guard clock.told != nil, series[number].unavailable == nil else { return .other }
         if let flaw = update.candle.flaw(in: series[number].key.timeframe) {
-            reject(number, "\(flaw)")
+            reject(number, "\(flaw)", now: now)
             return .other
         }
         guard update.closeTime > update.candle.openTime else {
-            reject(number, "it closes before it opens")
+            reject(number, "it closes before it opens", now: now)
             return .other
         }
+        guard isBelievable(update, now: now) else {
+            reject(number, "it comes from the future", now: now)
+            requests.add(.serverTime, notBefore: now)
+            return .other
+        }
+        noteData(index, series: number, now: now)
         return update.isClosed ? takeClosed(update, now: now) : takeForming(update, now: now)
     }
 
+    /// Whether a message was sent, and its candle has opened, no later than now by the exchange's clock.
+    private mutating func isBelievable(_ update: CandleUpdate, now: ContinuousClock.Instant) -> Bool {
+        guard clock.take(stamp: update.exchangeTime, now: now), let told = clock.told else { return false }
+        return update.candle.openTime <= told.advanced(byMilliseconds: Self.openingSlackMilliseconds)
+    }
+
     private mutating func noteData(_ index: Int, series number: Int, now: ContinuousClock.Instant) {
+        let isFirst = connections[index].lastDataAt == nil
         lastDataAt = now
         series[number].lastMessageAt = now
         let wasComplete = connections[index].awaitingFirst.isEmpty
         connections[index].noteData(series: number, now: now)
-        if !wasComplete, connections[index].isComplete { retireReplaced(by: index, now: now) }
-        if status.state != .live { refreshStatus(now: now) }
+        if !wasComplete { retireReplaced(by: index, now: now) }
+        if isFirst || status.state == .stale { refreshStatus(now: now) }
     }
 
     private mutating func takeForming(_ update: CandleUpdate, now: ContinuousClock.Instant) -> FeedStep {
         let number = update.series
-        guard update.exchangeTime >= series[number].lastExchangeTime,
+        guard update.exchangeTime >= series[number].lastStamp,
             series[number].sequencer.noteForming(openTime: update.candle.openTime),
             router.buffers[number].update(forming: update.candle)
         else {
             series[number].ledger.outdated += 1
             return .other
         }
-        series[number].lastExchangeTime = update.exchangeTime
+        series[number].lastStamp = update.exchangeTime
         if series[number].sequencer.gap != nil { repair(number, now: now) }
         return .forming(series: number)
     }
 
     private mutating func takeClosed(_ update: CandleUpdate, now: ContinuousClock.Instant) -> FeedStep {
         let number = update.series
-        series[number].lastExchangeTime = max(series[number].lastExchangeTime, update.exchangeTime)
+        guard let time = clock.estimate(now: now) else { return .other }
+        series[number].lastStamp = max(series[number].lastStamp, update.exchangeTime)
         let outcome = series[number].sequencer.take(
-            closed: update.candle, now: now, buffer: &router.buffers[number])
+            closed: update.candle, clock: time, buffer: &router.buffers[number])
         switch outcome {
         case .delivered:
             break
@@ -123,13 +135,20 @@ extension Feed {
         case .duplicate:
             series[number].ledger.duplicates += 1
         case .corrected:
-            series[number].ledger.corrections += 1
-            events.append(.corrected(series: number, update.candle))
-            let time = UTCTime(update.candle.openTime).iso8601
-            notice(.warning, "\(series[number].key): the closed candle of \(time) came again with other values")
+            noteCorrection(number, update.candle, now: now)
         }
         collect(number, now: now)
         return .other
+    }
+
+    private mutating func noteCorrection(_ number: Int, _ candle: Candle, now: ContinuousClock.Instant) {
+        series[number].ledger.corrections += 1
+        // One that is still held was put right before anybody saw it.
+        if router.buffers[number].index(of: candle.openTime) != nil {
+            events.append(.corrected(series: number, candle))
+        }
+        let time = UTCTime(candle.openTime).iso8601
+        complain("\(series[number].key): the closed candle of \(time) came again with other values", now: now)
     }
 
     /// Moves what the sequencer has ready to the deliveries.
@@ -141,23 +160,25 @@ extension Feed {
             case .file: break
             }
             series[number].ledger.holes += next.holesBefore
-            deliveries.append(
-                ClosedCandle(
-                    series: number, candle: next.candle, source: next.source, timeliness: next.timeliness,
-                    holesBefore: next.holesBefore))
+            events.append(
+                .closed(
+                    ClosedCandle(
+                        series: number, candle: next.candle, source: next.source, timeliness: next.timeliness,
+                        holesBefore: next.holesBefore)))
         }
         for search in series[number].sequencer.reports {
             series[number].ledger.repairs += 1
             let report = GapReport(
                 series: number, from: search.from, to: search.upTo, filled: search.filled, holes: search.holes)
             events.append(.repaired(report))
-            refreshStatus(now: now)
         }
+        guard !series[number].sequencer.reports.isEmpty else { return }
+        refreshStatus(now: now)
         series[number].sequencer.reports.removeAll(keepingCapacity: true)
     }
 
-    mutating func reject(_ number: Int, _ why: String) {
+    mutating func reject(_ number: Int, _ why: String, now: ContinuousClock.Instant) {
         series[number].ledger.rejected += 1
-        notice(.warning, "\(series[number].key): a candle was dropped, for \(why)")
+        complain("\(series[number].key): a candle was dropped, for \(why)", now: now)
     }
 }

@@ -5,6 +5,8 @@ import WickWebSocket
 extension Feed {
     /// How late the stream may say that a candle has closed, in the exchange's milliseconds, before it is asked for.
     static let closeGraceMilliseconds: Int64 = 5_000
+    /// How often the exchange's clock is asked for: while data flows, and without.
+    static let timeInterval: Duration = .seconds(600), timeIntervalWhenQuiet: Duration = .seconds(30)
 
     /// A time that ``deadline`` named has come. Harmless when called too early.
     public mutating func timerFired(now: ContinuousClock.Instant) {
@@ -17,33 +19,37 @@ extension Feed {
         if now >= nextTick {
             nextTick = now + .seconds(1)
             findOverdue(now: now)
-            askForTimeIfQuiet(now: now)
+            askForTimeIfDue(now: now)
+            let suppressed = notices.timerFired(now: now)
+            if suppressed > 0 { notice(.warning, "\(suppressed) more notices of bad messages were left out") }
         }
         sendRequests(now: now)
         refreshStatus(now: now)
     }
 
     private mutating func tend(_ index: Int, now: ContinuousClock.Instant) {
-        let connection = connections[index]
-        switch connection.phase {
-        case .connecting where now >= connection.connectDeadline:
-            let reason = "no connection within \(settings.connectDeadline.components.seconds) s"
-            lose(index, reason: reason, retryAfter: nil, closesTransport: true, now: now)
-        case .closing where now >= connection.bornAt + settings.connectDeadline:
-            lose(index, reason: "replaced", retryAfter: nil, closesTransport: true, now: now)
-        case .connecting, .closing:
-            break
+        switch connections[index].phase {
+        case .connecting(let due):
+            guard now >= due else { return }
+            lose(index, reason: "no connection within \(settings.connectDeadline.components.seconds) s", now: now)
+        case .closing(let due):
+            guard now >= due else { return }
+            lose(index, reason: "replaced", now: now)
         case .open:
-            if let reason = reasonToGiveUp(connection, now: now) {
-                lose(index, reason: reason, retryAfter: nil, closesTransport: true, now: now)
-                return
+            if let reason = reasonToGiveUp(connections[index], now: now) {
+                lose(index, reason: reason, now: now)
+            } else if beat(index, now: now) {
+                if now >= connections[index].retireAt { replace(index, why: "old enough to be cut", now: now) }
+                subscribeMore(index, now: now)
+                retireReplaced(by: index, now: now)
             }
-            beat(index, now: now)
         }
     }
 
     private func reasonToGiveUp(_ connection: StreamConnection, now: ContinuousClock.Instant) -> String? {
-        guard connection.toSubscribe.isEmpty, let subscribedAt = connection.subscribedAt else { return nil }
+        guard connection.toSubscribe.isEmpty, !connection.awaitingFirst.isEmpty || connection.lastDataAt != nil,
+            let subscribedAt = connection.subscribedAt
+        else { return nil }
         guard let last = connection.lastDataAt else {
             let mute = subscribedAt.duration(to: now) >= settings.firstFrameDeadline
             return mute ? "no data \(settings.firstFrameDeadline.components.seconds) s after subscribing" : nil
@@ -52,95 +58,36 @@ extension Feed {
         return isSilent ? "no data for \(settings.deadAfter.components.seconds) s" : nil
     }
 
-    private mutating func beat(_ index: Int, now: ContinuousClock.Instant) {
-        let id = connections[index].id
+    /// - Returns: `false` if the connection is lost.
+    private mutating func beat(_ index: Int, now: ContinuousClock.Instant) -> Bool {
         switch connections[index].heartbeat?.timerFired(now: now) ?? .none {
         case .none:
-            break
+            return true
         case .sendPing:
             connections[index].socket.sendPing([])
             connections[index].budget.messageSent(now: now)
             flush(index)
+            return true
         case .giveUp:
-            let reason = "no answer to a ping within \(settings.pongDeadline.components.seconds) s"
-            lose(index, reason: reason, retryAfter: nil, closesTransport: true, now: now)
-            return
+            lose(index, reason: "no answer to a ping within \(settings.pongDeadline.components.seconds) s", now: now)
+            return false
         }
-        if now >= connections[index].retireAt { replace(index, why: "old enough to be cut", now: now) }
-        guard let place = place(of: id) else { return }
-        subscribeMore(place, now: now)
     }
 
     private mutating func findOverdue(now: ContinuousClock.Instant) {
-        guard let time = exchangeTime else { return }
+        guard let time = clock.told else { return }
         for number in series.indices where series[number].unavailable == nil {
-            series[number].sequencer.noteExchangeTime(time, grace: Self.closeGraceMilliseconds)
-            if series[number].sequencer.missing != nil { repair(number, now: now) }
+            series[number].sequencer.noteClock(time, grace: Self.closeGraceMilliseconds)
+            if series[number].sequencer.gap != nil { repair(number, now: now) }
         }
     }
 
-    /// Without data the exchange's clock stands still for us; then it is asked for now and then, so that candles that
-    /// closed unseen are noticed.
-    private mutating func askForTimeIfQuiet(now: ContinuousClock.Instant) {
-        let lastKnown = max(lastDataAt ?? nextTick - .seconds(3600), timeAskedAt ?? nextTick - .seconds(3600))
-        guard lastKnown.duration(to: now) >= .seconds(30) else { return }
-        requests.add(.serverTime, notBefore: now)
-    }
-
-    mutating func subscribeAll(now: ContinuousClock.Instant) {
-        for index in connections.indices { subscribeMore(index, now: now) }
-    }
-
-    // MARK: A refused handshake
-
-    mutating func refused(_ index: Int, _ failure: ExchangeFailure, now: ContinuousClock.Instant) {
-        let pause: Duration? =
-            switch failure.kind {
-            case .rateLimited(let pause), .banned(let pause): pause
-            case .forbidden, .locationRefused: .seconds(300)
-            case .invalidRequest, .unknownSymbol, .serverSide, .malformed: nil
-            }
-        if let pause { requests.block(until: now + pause) }
-        lose(index, reason: "\(exchange.title) refuses: \(failure)", retryAfter: pause, closesTransport: true, now: now)
-    }
-
-    // MARK: The state of it all
-
-    /// Works out the state and tells it if it has changed.
-    mutating func refreshStatus(now: ContinuousClock.Instant) {
-        guard !isStopped else { return }
-        setStatus(currentStatus(now: now))
-    }
-
-    private func currentStatus(now: ContinuousClock.Instant) -> FeedStatus {
-        if let down = shards.first(where: { $0.retryAt != nil }) {
-            return FeedStatus(
-                state: .reconnecting, detail: down.lastTrouble, attempt: down.backoff.failures, retryAt: down.retryAt)
-        }
-        let watched = series.filter { $0.unavailable == nil }
-        guard !watched.isEmpty else {
-            return FeedStatus(state: .stopped, detail: "none of the symbols exists on \(exchange.title)")
-        }
-        for (number, shard) in shards.enumerated()
-        where !connections.contains(where: { $0.shard == number && $0.phase == .open }) {
-            let state: FeedState = shard.wasEverOpen ? .reconnecting : .connecting
-            return FeedStatus(state: state, detail: "connecting", attempt: shard.backoff.failures)
-        }
-        guard let last = lastDataAt else {
-            let warm = watched.count { $0.sequencer.isWarm }
-            let detail = warm < watched.count ? "fetching history: \(warm) of \(watched.count)" : "waiting for data"
-            return FeedStatus(state: .connecting, detail: detail)
-        }
-        let age = last.duration(to: now)
-        if age >= settings.staleAfter {
-            return FeedStatus(
-                state: .stale, detail: "no data for more than \(settings.staleAfter.components.seconds) s")
-        }
-        let repairing = watched.filter { $0.sequencer.missing != nil }
-        if let first = repairing.first {
-            let others = repairing.count > 1 ? " and \(repairing.count - 1) more" : ""
-            return FeedStatus(state: .lagging, detail: "missing candles of \(first.key)\(others) are being fetched")
-        }
-        return FeedStatus(state: .live, detail: "data flows")
+    /// Without data the exchange's clock stands still for us; then it is asked for more often, so that candles that closed
+    /// unseen are noticed.
+    private mutating func askForTimeIfDue(now: ContinuousClock.Instant) {
+        guard let asked = timeAskedAt else { return }
+        let isQuiet = lastDataAt.map { $0.duration(to: now) >= Self.timeIntervalWhenQuiet } ?? true
+        let interval = isQuiet ? Self.timeIntervalWhenQuiet : Self.timeInterval
+        if asked.duration(to: now) >= interval { requests.add(.serverTime, notBefore: now) }
     }
 }

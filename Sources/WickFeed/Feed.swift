@@ -11,8 +11,6 @@ import WickWebSocket
 public struct Feed: Sendable {
     /// The candles of all series, and their subscribers.
     public var router = CandleRouter()
-    /// The newest time that the exchange's clock has passed for sure; `nil` before it told any.
-    public internal(set) var exchangeTime: Timestamp?
     /// When the last candle message came.
     public internal(set) var lastDataAt: ContinuousClock.Instant?
     /// The state of the feed.
@@ -21,20 +19,25 @@ public struct Feed: Sendable {
     public internal(set) var serverName: String?
 
     let exchange: any Exchange
+    let decoder: MessageDecoder
     let settings: FeedSettings
     let userAgent: String
     var random: any RandomNumberGenerator & Sendable
-    var table = SeriesTable()
+    var clock = ExchangeClock()
     var series: [SeriesRecord] = []
     var shards: [Shard] = []
     var connections: [StreamConnection] = []
     var requests: RequestQueue
+    /// What went wrong with the last request, until one succeeds.
+    var requestTrouble: String?
+    var notices: NoticeBudget
     var actions: Deque<FeedAction> = []
     var events: Deque<FeedEvent> = []
-    var deliveries: Deque<ClosedCandle> = []
     var lastConnectionNumber = 0
     var nextTick: ContinuousClock.Instant
     var timeAskedAt: ContinuousClock.Instant?
+    /// No connection is opened before: the exchange has told us to stay away.
+    var connectsBlockedUntil: ContinuousClock.Instant?
     var isStopped = false
 
     /// A feed of these series; nothing happens before ``start(now:)``.
@@ -48,9 +51,10 @@ public struct Feed: Sendable {
         (self.exchange, self.settings, self.userAgent, self.random) = (exchange, settings, userAgent, random)
         requests = RequestQueue(
             inFlightMax: settings.requestsMax, weightPerMinute: exchange.limits.weightPerMinute, now: now)
+        notices = NoticeBudget(now: now)
         nextTick = now
-        for key in keys where table.index(of: key) == nil {
-            table.insert(key)
+        decoder = MessageDecoder(exchange: exchange, table: SeriesTable(keys))
+        for key in decoder.table.keys {
             series.append(SeriesRecord(key: key))
             router.add(key, capacity: settings.bufferSize)
         }
@@ -68,11 +72,9 @@ public struct Feed: Sendable {
 
     /// The next thing that became true, or `nil`. A closed candle enters its buffer when it is told.
     public mutating func nextEvent() -> FeedEvent? {
-        if let closed = deliveries.popFirst() {
-            router.append(closed.candle, to: closed.series)
-            return .closed(closed)
-        }
-        return events.popFirst()
+        let event = events.popFirst()
+        if case .closed(let closed) = event { router.append(closed.candle, to: closed.series) }
+        return event
     }
 
     /// When ``timerFired(now:)`` is due.
@@ -82,40 +84,19 @@ public struct Feed: Sendable {
         if let due = requests.deadline { earliest = min(earliest, due) }
         for shard in shards { if let due = shard.retryAt { earliest = min(earliest, due) } }
         for connection in connections {
-            if let due = connection.heartbeat?.deadline { earliest = min(earliest, due) }
-            if connection.phase == .connecting { earliest = min(earliest, connection.connectDeadline) }
+            switch connection.phase {
+            case .connecting(let due), .closing(let due): earliest = min(earliest, due)
+            case .open: if let due = connection.heartbeat?.deadline { earliest = min(earliest, due) }
+            }
         }
         return earliest
     }
 
-    /// What the exchange says of a series' symbol; `nil` before it was asked.
-    public func instrument(of series: Int) -> Instrument? { self.series[series].instrument }
-
-    /// The account of one series.
-    public func ledger(of series: Int) -> Ledger { self.series[series].ledger }
-
-    /// The account of all series together.
-    public var totalLedger: Ledger { series.reduce(into: Ledger()) { $0 = $0 + $1.ledger } }
-
-    /// When the last message of a series came.
-    public func lastMessage(of series: Int) -> ContinuousClock.Instant? { self.series[series].lastMessageAt }
-
-    /// Where a series stands.
-    public func state(of index: Int, now: ContinuousClock.Instant) -> SeriesState {
-        let record = series[index]
-        if let reason = record.unavailable { return .unavailable(reason) }
-        if !record.sequencer.isWarm { return .warmingUp }
-        if record.sequencer.missing != nil { return .repairing }
-        guard let last = record.lastMessageAt else { return .waiting }
-        return last.duration(to: now) > settings.staleAfter * 4 ? .stale : .live
-    }
-
     // MARK: Start and stop
 
-    /// Begins: asks for clock, rules and history, and opens the connections.
+    /// Begins: asks for clock and rules, and opens the connections. The history is asked for once the clock is known.
     public mutating func start(now: ContinuousClock.Instant) {
         requests.add(.serverTime, notBefore: now)
-        for index in series.indices { requests.add(.warmUp(series: index), notBefore: now) }
         requests.add(.instruments, notBefore: now)
         for shard in shards.indices { openConnection(shard: shard, now: now) }
         sendRequests(now: now)
@@ -126,20 +107,31 @@ public struct Feed: Sendable {
     public mutating func stop(now: ContinuousClock.Instant) {
         guard !isStopped else { return }
         isStopped = true
-        for index in connections.indices {
-            connections[index].socket.close(code: .normalClosure, reason: "")
-            flush(index)
+        for index in connections.indices.reversed() {
+            if case .connecting = connections[index].phase {
+                actions.append(.close(connections.remove(at: index).id))
+            } else {
+                connections[index].socket.close(code: .normalClosure, reason: "")
+                flush(index)
+            }
         }
         setStatus(FeedStatus(state: .stopped, detail: "stopped as asked"))
+    }
+
+    /// Ends the feed for a reason that trying again does not mend.
+    mutating func stopForGood(_ reason: String) {
+        isStopped = true
+        for connection in connections { actions.append(.close(connection.id)) }
+        connections.removeAll()
+        setStatus(FeedStatus(state: .stopped, detail: reason))
     }
 
     mutating func notice(_ level: FeedNotice.Level, _ text: String) {
         events.append(.notice(FeedNotice(level, text)))
     }
 
-    mutating func setStatus(_ new: FeedStatus) {
-        guard new != status else { return }
-        status = new
-        events.append(.status(new))
+    /// Notes something that a peer can make happen any number of times.
+    mutating func complain(_ text: String, now: ContinuousClock.Instant) {
+        if notices.allows() { notice(.warning, text) }
     }
 }

@@ -21,5 +21,3 @@ public protocol FeedView {
     /// What the exchange says of a series' symbol, if anything.
     func instrument(of series: Int) -> Instrument?
 }
-
-extension Feed: FeedView {}

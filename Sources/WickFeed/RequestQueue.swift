@@ -10,18 +10,25 @@ struct RequestQueue: Sendable {
 
     /// The part of the exchange's weight that is used; the rest belongs to others behind the same address.
     static let shareOfWeight = 0.8
+    /// The pause before the second question for the same thing; doubled each time up to ``retryDelayMax``.
+    static let retryDelay: Duration = .seconds(1)
     /// The longest pause between two questions for the same thing.
     static let retryDelayMax: Duration = .seconds(30)
+    /// The span over which an exchange counts weight.
+    static let window: Duration = .seconds(60)
 
     private let inFlightMax: Int
     private let weightMax: Int
     private var waiting: Deque<Waiting> = []
     private var inFlight: [RequestID: RequestPurpose] = [:]
+    /// All that waits or is under way.
+    private var pending: Set<RequestPurpose> = []
     private var failures: [RequestPurpose: Int] = [:]
     private var lastNumber = 0
     private var blockedUntil: ContinuousClock.Instant?
     private var windowStart: ContinuousClock.Instant
     private var weightInWindow = 0
+    private var isWindowFull = false
 
     init(inFlightMax: Int, weightPerMinute: Int, now: ContinuousClock.Instant) {
         self.inFlightMax = inFlightMax
@@ -30,37 +37,36 @@ struct RequestQueue: Sendable {
     }
 
     /// Whether such a request waits or is under way.
-    func contains(_ purpose: RequestPurpose) -> Bool {
-        waiting.contains { $0.purpose == purpose } || inFlight.values.contains(purpose)
-    }
+    func contains(_ purpose: RequestPurpose) -> Bool { pending.contains(purpose) }
+
+    /// Whether the exchange has told us to wait.
+    func isBlocked(now: ContinuousClock.Instant) -> Bool { blockedUntil.map { now < $0 } ?? false }
 
     /// Adds a request, unless one for the same thing is there.
-    mutating func add(_ purpose: RequestPurpose, notBefore: ContinuousClock.Instant) {
-        guard !contains(purpose) else { return }
+    /// - Returns: whether it was added.
+    @discardableResult
+    mutating func add(_ purpose: RequestPurpose, notBefore: ContinuousClock.Instant) -> Bool {
+        guard pending.insert(purpose).inserted else { return false }
         waiting.append(Waiting(purpose: purpose, notBefore: notBefore))
+        return true
     }
 
-    /// Adds a request again after it failed, later each time.
+    /// Adds a request again that did not bring what was asked for, later each time until ``succeeded(_:)``.
     mutating func addAgain(_ purpose: RequestPurpose, now: ContinuousClock.Instant) {
         let count = failures[purpose, default: 0]
         failures[purpose] = count + 1
-        add(purpose, notBefore: now + min(Self.retryDelayMax, .seconds(1) * (1 << min(count, 10))))
+        add(purpose, notBefore: now + min(Self.retryDelayMax, Self.retryDelay * (1 << min(count, 10))))
     }
 
-    /// How often the request has failed in a row.
-    func failureCount(_ purpose: RequestPurpose) -> Int { failures[purpose, default: 0] }
-
-    /// Notes that it succeeded.
+    /// Notes that it brought what was asked for.
     mutating func succeeded(_ purpose: RequestPurpose) { failures[purpose] = nil }
 
     /// What is to be asked for next, if it may be asked for now.
     mutating func nextDue(now: ContinuousClock.Instant) -> RequestPurpose? {
-        if windowStart.duration(to: now) >= .seconds(60) { (windowStart, weightInWindow) = (now, 0) }
-        if let until = blockedUntil {
-            guard now >= until else { return nil }
-            blockedUntil = nil
+        if windowStart.duration(to: now) >= Self.window {
+            (windowStart, weightInWindow, isWindowFull) = (now, 0, false)
         }
-        guard inFlight.count < inFlightMax else { return nil }
+        guard !isBlocked(now: now), !isWindowFull, inFlight.count < inFlightMax else { return nil }
         return waiting.first { $0.notBefore <= now }?.purpose
     }
 
@@ -68,21 +74,30 @@ struct RequestQueue: Sendable {
     /// - Returns: `nil` if it weighs too much for this minute; it stays in the queue until the next.
     mutating func begin(_ purpose: RequestPurpose, weight: Int) -> RequestID? {
         guard weightInWindow == 0 || weightInWindow + weight <= weightMax else {
-            blockedUntil = windowStart + .seconds(60)
+            isWindowFull = true
             return nil
         }
         weightInWindow += weight
         lastNumber += 1
-        remove(purpose)
+        waiting.removeAll { $0.purpose == purpose }
         inFlight[RequestID(number: lastNumber)] = purpose
         return RequestID(number: lastNumber)
     }
 
     /// Forgets a waiting request: there is nothing to ask any more.
-    mutating func remove(_ purpose: RequestPurpose) { waiting.removeAll { $0.purpose == purpose } }
+    mutating func remove(_ purpose: RequestPurpose) {
+        failures[purpose] = nil
+        guard let place = waiting.firstIndex(where: { $0.purpose == purpose }) else { return }
+        waiting.remove(at: place)
+        pending.remove(purpose)
+    }
 
     /// What an answered request was for; `nil` if it is not ours or was answered before.
-    mutating func answered(_ id: RequestID) -> RequestPurpose? { inFlight.removeValue(forKey: id) }
+    mutating func answered(_ id: RequestID) -> RequestPurpose? {
+        guard let purpose = inFlight.removeValue(forKey: id) else { return nil }
+        pending.remove(purpose)
+        return purpose
+    }
 
     /// Sends nothing until then.
     mutating func block(until: ContinuousClock.Instant) {
@@ -94,7 +109,8 @@ struct RequestQueue: Sendable {
 
     /// When ``nextDue(now:)`` should be asked again; `nil` if only an answer or a new request changes anything.
     var deadline: ContinuousClock.Instant? {
-        guard inFlight.count < inFlightMax, let earliest = waiting.map(\.notBefore).min() else { return nil }
-        return max(earliest, blockedUntil ?? earliest)
+        guard inFlight.count < inFlightMax, var due = waiting.lazy.map(\.notBefore).min() else { return nil }
+        if let blockedUntil { due = max(due, blockedUntil) }
+        return isWindowFull ? max(due, windowStart + Self.window) : due
     }
 }

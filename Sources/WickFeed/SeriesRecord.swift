@@ -11,7 +11,8 @@ struct SeriesRecord: Sendable {
     /// History collected so far, oldest first, while more of it is fetched.
     var history: [RESTCandle] = []
     var lastMessageAt: ContinuousClock.Instant?
-    var lastExchangeTime = Timestamp(milliseconds: .min)
+    /// The newest stamp of the stream's messages.
+    var lastStamp = Timestamp(milliseconds: .min)
     var ledger = Ledger()
 
     init(key: SeriesKey) {

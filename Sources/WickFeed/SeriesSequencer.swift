@@ -5,14 +5,8 @@ import WickMarket
 ///
 /// It knows which candle is due. A closed candle that comes too early is held while the missing ones are fetched; what
 /// the exchange does not have becomes a counted hole. Nothing here reads a clock or asks for anything: ``missing`` says
-/// what has to be asked for, and ``take(rows:isFullPage:exchangeTime:now:)`` takes the answer.
+/// what has to be asked for, and ``take(rows:isFullPage:clock:)`` takes the answer. The `clock` is the exchange's.
 struct SeriesSequencer: Sendable {
-    /// A closed candle from the stream that waits for its predecessors.
-    struct Held: Equatable, Sendable {
-        var candle: Candle
-        var receivedAt: ContinuousClock.Instant
-    }
-
     /// What an answer to a question for missing candles means for the next question.
     enum Progress: Equatable, Sendable {
         /// Nothing is missing any more.
@@ -26,81 +20,76 @@ struct SeriesSequencer: Sendable {
     /// What became of a closed candle from the stream.
     enum Outcome: Equatable, Sendable { case delivered, held, duplicate, corrected }
 
-    /// A fetched row that nothing follows may still change until so long after its close: the database behind the
-    /// requests runs behind the stream.
-    static let settlingMilliseconds: Int64 = 5_000
-    /// A held candle that waited no longer than this is still fresh.
-    static let freshFor: Duration = .seconds(5)
-    /// The most candles held.
-    static let heldMax = 2_000
+    /// A fetched row that no later row follows may still change until so long after its close: the database behind the
+    /// requests runs behind the stream, and a row that has not got all its trades yet looks like any other.
+    static let settlingMilliseconds: Int64 = 30_000
+    /// A candle from the stream that is given out no later than so long after its close is fresh.
+    static let freshMilliseconds: Int64 = 10_000
+    /// The most candles held; what comes beyond is fetched when its turn has come.
+    static let heldMax = 1_000
 
     let timeframe: Timeframe
-    /// The open time of the closed candle that is due; `nil` before anything is known.
+    /// The open time of the closed candle that is due; `nil` before the warm-up.
     private(set) var expected: Timestamp?
     /// The gap that is being looked into, if there is one.
     private(set) var gap: GapSearch?
-    /// Closed candles that wait for the gap to close, ascending.
-    private(set) var held: Deque<Held> = []
+    /// Closed candles from the stream that wait for their predecessors, ascending.
+    private(set) var held: Deque<Candle> = []
     /// What to give out next, in order.
     var ready: Deque<SequencedCandle> = []
     /// Gaps that were closed and not reported yet.
     var reports: [GapSearch] = []
-    private(set) var isWarm = false
     private var hasDelivered = false
     private var holesSinceDelivery = 0
 
     init(timeframe: Timeframe) { self.timeframe = timeframe }
 
+    /// Whether the history is there.
+    var isWarm: Bool { expected != nil }
+
     /// The candles that have to be asked for: the open times of the first and of the last one known to be missing.
     var missing: ClosedRange<Timestamp>? {
-        guard isWarm, let expected, let gap, expected <= gap.upTo else { return nil }
+        guard let expected, let gap, expected <= gap.upTo else { return nil }
         return expected...gap.upTo
     }
 
     // MARK: Warm-up
 
     /// Takes the history that the series starts from, oldest first, and drops from it what is not closed yet.
-    ///
-    /// - Parameter exchangeTime: a time that the exchange's clock has passed for sure; without one the last row counts as
-    ///   forming.
     /// - Returns: the forming candle, if the history ends with it.
-    mutating func start(history: [RESTCandle], exchangeTime: Timestamp?, now: ContinuousClock.Instant) -> Candle? {
-        isWarm = true
+    mutating func start(history: [RESTCandle], clock: Timestamp) -> Candle? {
         var forming: Candle?
         for (index, row) in history.enumerated() {
             if let expected, row.candle.openTime < expected { continue }
-            let isLast = index == history.count - 1
-            guard !isLast || isSettled(row, exchangeTime) else {
+            guard index < history.count - 1 || isSettled(row, clock) else {
                 forming = row.candle
                 break
             }
-            if let expected, row.candle.openTime > expected { markHole(from: expected, to: row.candle.openTime) }
+            if let expected { markHole(from: expected, to: row.candle.openTime) }
             deliver(row.candle, .rest, .history)
         }
-        if expected == nil { expected = forming?.openTime ?? exchangeTime.map(timeframe.openTime(containing:)) }
-        releaseHeld(now: now)
-        if let first = held.first { noteMissing(before: first.candle.openTime) }
+        if expected == nil {
+            let first = forming?.openTime ?? timeframe.openTime(containing: clock)
+            expected = held.first.map { min($0.openTime, first) } ?? first
+        }
+        releaseHeld(clock)
+        if let last = held.last { noteMissing(before: last.openTime) }
         return forming
     }
 
     // MARK: The stream
 
-    /// Takes a candle that the stream says is closed.
-    mutating func take(
-        closed candle: Candle, now: ContinuousClock.Instant, buffer: inout CandleSeries
-    ) -> Outcome {
-        guard isWarm else { return hold(candle, now: now) }
-        guard let due = expected else {
-            deliver(candle, .stream, .fresh)
-            return .delivered
-        }
+    /// Takes a candle that the stream says is closed. One that was given out before and has other values now is put right
+    /// in `buffer`.
+    mutating func take(closed candle: Candle, clock: Timestamp, buffer: inout CandleSeries) -> Outcome {
+        guard let due = expected else { return hold(candle) }
         if candle.openTime < due { return takeAgain(candle, buffer: &buffer) }
         if candle.openTime > due {
             noteMissing(before: candle.openTime)
-            return hold(candle, now: now)
+            return hold(candle)
         }
-        deliver(candle, .stream, .fresh)
-        releaseHeld(now: now)
+        deliver(candle, .stream, timeliness(of: candle, clock))
+        releaseHeld(clock)
         closeGapIfPassed()
         return .delivered
     }
@@ -110,16 +99,14 @@ struct SeriesSequencer: Sendable {
     mutating func noteForming(openTime: Timestamp) -> Bool {
         guard let expected else { return true }
         if openTime < expected { return false }
-        if isWarm, openTime > expected { noteMissing(before: openTime) }
+        if openTime > expected { noteMissing(before: openTime) }
         return true
     }
 
     /// Takes note that the exchange's clock has passed the close of candles that are due.
     /// - Parameter grace: how many milliseconds the stream may take to say so itself.
-    mutating func noteExchangeTime(_ time: Timestamp, grace: Int64) {
-        guard isWarm, let expected else { return }
-        let passed = timeframe.openTime(containing: time.advanced(byMilliseconds: -grace))
-        if passed > expected { noteMissing(before: passed) }
+    mutating func noteClock(_ clock: Timestamp, grace: Int64) {
+        noteMissing(before: timeframe.openTime(containing: clock.advanced(byMilliseconds: -grace)))
     }
 
     // MARK: Answers
@@ -128,39 +115,34 @@ struct SeriesSequencer: Sendable {
     ///
     /// A slot without a row counts as a hole only if later rows are there and a second answer agrees.
     /// - Parameter isFullPage: whether the answer was cut at the limit, so that there may be more.
-    mutating func take(
-        rows: [RESTCandle], isFullPage: Bool, exchangeTime: Timestamp?, now: ContinuousClock.Instant
-    ) -> Progress {
+    mutating func take(rows: [RESTCandle], isFullPage: Bool, clock: Timestamp) -> Progress {
+        let before = expected
         for (index, row) in rows.enumerated() {
             guard let due = expected, let search = gap, due <= search.upTo else { break }
-            if row.candle.openTime < due { continue }
-            let isFollowed = index < rows.count - 1
-            guard isFollowed || isSettled(row, exchangeTime) || row.candle.openTime > search.upTo else { break }
-            if row.candle.openTime > due, !skipHole(from: due, to: row.candle.openTime, now: now) { return .askLater }
-            guard row.candle.openTime == expected, row.candle.openTime <= search.upTo else { continue }
+            let openTime = row.candle.openTime
+            if openTime < due { continue }
+            guard index < rows.count - 1 || isSettled(row, clock) || openTime > search.upTo else { break }
+            while let due = expected, due < openTime {
+                guard skipHole(from: due, to: openTime, clock) else { return .askLater }
+            }
+            guard openTime == expected, openTime <= search.upTo else { continue }
             deliver(row.candle, .rest, .late)
-            releaseHeld(now: now)
+            releaseHeld(clock)
         }
         closeGapIfPassed()
         if missing == nil { return .complete }
-        return isFullPage ? .askNow : .askLater
-    }
-
-    /// Gives the gap up: what is missing becomes holes, so that what is held can go on. For the case that the requests
-    /// fail for longer than candles can be held.
-    mutating func abandonGap(now: ContinuousClock.Instant) {
-        guard let due = expected, let search = gap else { return }
-        let next = held.first?.candle.openTime ?? timeframe.next(after: search.upTo)
-        markHole(from: due, to: next)
-        releaseHeld(now: now)
-        closeGapIfPassed()
+        return isFullPage && expected != before ? .askNow : .askLater
     }
 
     // MARK: Parts
 
-    private func isSettled(_ row: RESTCandle, _ exchangeTime: Timestamp?) -> Bool {
-        guard let exchangeTime else { return false }
-        return row.closeTime.advanced(byMilliseconds: Self.settlingMilliseconds) < exchangeTime
+    private func isSettled(_ row: RESTCandle, _ clock: Timestamp) -> Bool {
+        row.closeTime.advanced(byMilliseconds: Self.settlingMilliseconds) < clock
+    }
+
+    private func timeliness(of candle: Candle, _ clock: Timestamp) -> ClosedCandle.Timeliness {
+        let age = clock.milliseconds(since: timeframe.next(after: candle.openTime))
+        return age <= Self.freshMilliseconds ? .fresh : .late
     }
 
     private mutating func deliver(
@@ -181,13 +163,20 @@ struct SeriesSequencer: Sendable {
         return .corrected
     }
 
-    private mutating func hold(_ candle: Candle, now: ContinuousClock.Instant) -> Outcome {
-        if held.contains(where: { $0.candle.openTime == candle.openTime }) { return .duplicate }
-        let place = held.lastIndex { $0.candle.openTime < candle.openTime }.map { $0 + 1 } ?? 0
-        held.insert(Held(candle: candle, receivedAt: now), at: place)
-        if held.count > Self.heldMax {
-            if isWarm { abandonGap(now: now) } else { held.removeFirst() }
+    private mutating func hold(_ candle: Candle) -> Outcome {
+        let place = held.lastIndex { $0.openTime <= candle.openTime }
+        if let place, held[place].openTime == candle.openTime {
+            guard held[place] != candle else { return .duplicate }
+            held[place] = candle
+            return .corrected
         }
+        if held.count == Self.heldMax {
+            noteMissing(before: timeframe.next(after: candle.openTime))
+            // Before the warm-up the oldest goes, for the history brings it.
+            guard !isWarm else { return .held }
+            held.removeFirst()
+        }
+        held.insert(candle, at: held.lastIndex { $0.openTime < candle.openTime }.map { $0 + 1 } ?? 0)
         return .held
     }
 
@@ -198,28 +187,24 @@ struct SeriesSequencer: Sendable {
         if let known = gap?.upTo, last > known { gap?.upTo = last }
     }
 
-    /// Gives out what is held and due now. A candle that comes out of the queue within ``freshFor`` and is the newest is
-    /// still fresh.
-    private mutating func releaseHeld(now: ContinuousClock.Instant) {
-        while let first = held.first, let due = expected, first.candle.openTime <= due {
+    /// Gives out what is held and due now; only the newest of it can still be fresh.
+    private mutating func releaseHeld(_ clock: Timestamp) {
+        while let first = held.first, let due = expected, first.openTime <= due {
             held.removeFirst()
-            guard first.candle.openTime == due else { continue }
-            let isFresh = held.isEmpty && first.receivedAt.duration(to: now) <= Self.freshFor
-            deliver(first.candle, .stream, isFresh ? .fresh : .late)
+            guard first.openTime == due else { continue }
+            deliver(first, .stream, held.isEmpty ? timeliness(of: first, clock) : .late)
         }
     }
 
     /// Passes over slots for which there is no row though later ones are there.
     /// - Returns: `false` if the slots were seen empty for the first time: a second look decides.
-    private mutating func skipHole(from due: Timestamp, to next: Timestamp, now: ContinuousClock.Instant) -> Bool {
-        var end = next
-        if let first = held.first, first.candle.openTime < end { end = first.candle.openTime }
+    private mutating func skipHole(from due: Timestamp, to next: Timestamp, _ clock: Timestamp) -> Bool {
         if hasDelivered, gap?.suspect != due {
             gap?.suspect = due
             return false
         }
-        markHole(from: due, to: end)
-        releaseHeld(now: now)
+        markHole(from: due, to: held.first.map { min($0.openTime, next) } ?? next)
+        releaseHeld(clock)
         return true
     }
 
@@ -233,9 +218,10 @@ struct SeriesSequencer: Sendable {
         expected = next
     }
 
+    /// Reports a gap that is passed, unless the stream itself brought all of it after all.
     private mutating func closeGapIfPassed() {
         guard let search = gap, let expected, expected > search.upTo else { return }
         gap = nil
-        reports.append(search)
+        if search.filled + search.holes > 0 { reports.append(search) }
     }
 }

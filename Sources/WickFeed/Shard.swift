@@ -4,7 +4,7 @@ import WickMarket
 struct Shard: Sendable {
     var series: [Int]
     var backoff: Backoff
-    /// When the next attempt is due; `nil` while a connection exists.
+    /// When the next attempt is due; `nil` while there is a connection, or one is being made.
     var retryAt: ContinuousClock.Instant?
     /// Why the last connection ended.
     var lastTrouble = ""

@@ -6,23 +6,22 @@ import WickWebSocket
 struct StreamConnection: Sendable {
     enum Phase: Equatable, Sendable {
         /// The transport or the handshake is under way.
-        case connecting
+        case connecting(by: ContinuousClock.Instant)
         /// Messages may pass.
         case open
-        /// It is replaced or no longer wanted, and closes.
-        case closing
+        /// It is replaced and has said goodbye; the peer's goodbye is awaited.
+        case closing(by: ContinuousClock.Instant)
     }
 
     let id: ConnectionID
     /// The index of the shard it serves.
     let shard: Int
     var socket: WebSocketConnection
-    var phase = Phase.connecting
-    /// When the attempt began, and when it counts as failed.
-    let bornAt: ContinuousClock.Instant
-    let connectDeadline: ContinuousClock.Instant
+    var phase: Phase
     /// When it is to be replaced.
     let retireAt: ContinuousClock.Instant
+    /// Whether it will end, and another one has to take its place.
+    var isOutgoing = false
     var heartbeat: Heartbeat?
     var budget: MessageBudget
     /// Series that still have to be subscribed.
@@ -30,18 +29,16 @@ struct StreamConnection: Sendable {
     /// Series subscribed whose first message has not come.
     var awaitingFirst: Set<Int> = []
     var subscribedAt: ContinuousClock.Instant?
-    var lastDataAt: ContinuousClock.Instant?
-    var firstDataAt: ContinuousClock.Instant?
+    private(set) var lastDataAt: ContinuousClock.Instant?
+    private(set) var firstDataAt: ContinuousClock.Instant?
     private var lastMessageID = 0
 
     init(
-        id: ConnectionID, shard: Int, socket: WebSocketConnection, settings: FeedSettings, retireAfter: Duration,
-        messagesPerSecond: Int, now: ContinuousClock.Instant
+        id: ConnectionID, shard: Int, socket: WebSocketConnection, connectBy: ContinuousClock.Instant,
+        retireAt: ContinuousClock.Instant, messagesPerSecond: Int
     ) {
-        (self.id, self.shard, self.socket) = (id, shard, socket)
-        bornAt = now
-        connectDeadline = now + settings.connectDeadline
-        retireAt = now + retireAfter
+        (self.id, self.shard, self.socket, self.retireAt) = (id, shard, socket, retireAt)
+        phase = .connecting(by: connectBy)
         budget = MessageBudget(messagesPerSecond: messagesPerSecond)
     }
 
@@ -51,8 +48,26 @@ struct StreamConnection: Sendable {
         return lastMessageID
     }
 
-    /// Whether everything is subscribed and each series has shown itself.
-    var isComplete: Bool { phase == .open && toSubscribe.isEmpty && awaitingFirst.isEmpty }
+    /// Whether it serves its shard, now or soon, and is here to stay.
+    var isCurrent: Bool {
+        switch phase {
+        case .connecting, .open: !isOutgoing
+        case .closing: false
+        }
+    }
+
+    /// How long data has flowed on it.
+    var soundFor: Duration {
+        guard let firstDataAt, let lastDataAt else { return .zero }
+        return firstDataAt.duration(to: lastDataAt)
+    }
+
+    /// Whether it can take the place of an older one: everything is subscribed, and each series has shown itself or has had
+    /// `patience` to do so.
+    func isComplete(patience: Duration, now: ContinuousClock.Instant) -> Bool {
+        guard phase == .open, toSubscribe.isEmpty, let subscribedAt else { return false }
+        return awaitingFirst.isEmpty || (firstDataAt != nil && subscribedAt.duration(to: now) >= patience)
+    }
 
     mutating func noteData(series: Int, now: ContinuousClock.Instant) {
         lastDataAt = now

@@ -1,0 +1,74 @@
+import WickMarket
+
+// The state of it all, in one word and a few more.
+extension Feed {
+    /// Works out the state and tells it if it has changed.
+    mutating func refreshStatus(now: ContinuousClock.Instant) {
+        guard !isStopped else { return }
+        setStatus(currentStatus(now: now))
+    }
+
+    mutating func setStatus(_ new: FeedStatus) {
+        guard new != status else { return }
+        status = new
+        events.append(.status(new))
+    }
+
+    /// The worst of what is true: no connection, no history, no data, old data, missing candles.
+    private func currentStatus(now: ContinuousClock.Instant) -> FeedStatus {
+        guard series.contains(where: { $0.unavailable == nil }) else {
+            return FeedStatus(state: .stopped, detail: "none of the symbols exists on \(exchange.title)")
+        }
+        return statusOfConnections() ?? statusOfHistory() ?? statusOfData(now: now) ?? statusOfGaps()
+            ?? FeedStatus(state: .live, detail: "data flows")
+    }
+
+    private func statusOfConnections() -> FeedStatus? {
+        let isServed = shards.indices.map { shard in
+            connections.contains { $0.shard == shard && $0.phase == .open }
+        }
+        let down = zip(shards, isServed).filter { !$1 }.map(\.0)
+        if let waiting = down.first(where: { $0.retryAt != nil }) {
+            return FeedStatus(
+                state: .reconnecting, detail: waiting.lastTrouble, attempt: waiting.backoff.failures,
+                retryAt: waiting.retryAt)
+        }
+        return down.first.map {
+            FeedStatus(
+                state: $0.wasEverOpen ? .reconnecting : .connecting, detail: "connecting", attempt: $0.backoff.failures)
+        }
+    }
+
+    private func statusOfHistory() -> FeedStatus? {
+        let watched = series.lazy.filter { $0.unavailable == nil }
+        let (warm, all) = (watched.count { $0.sequencer.isWarm }, watched.count)
+        guard warm < all else { return nil }
+        let progress = clock.told == nil ? "asking for the time" : "fetching history: \(warm) of \(all)"
+        let trouble = requestTrouble.map { " (\($0))" } ?? ""
+        return FeedStatus(state: lastDataAt == nil ? .connecting : .lagging, detail: progress + trouble)
+    }
+
+    private func statusOfData(now: ContinuousClock.Instant) -> FeedStatus? {
+        for (number, shard) in shards.enumerated()
+        where shard.series.contains(where: { series[$0].unavailable == nil }) {
+            let newest = connections.lazy.filter { $0.shard == number && $0.phase == .open }.compactMap(\.lastDataAt)
+                .max()
+            guard let newest else {
+                return FeedStatus(state: lastDataAt == nil ? .connecting : .reconnecting, detail: "waiting for data")
+            }
+            if newest.duration(to: now) >= settings.staleAfter {
+                return FeedStatus(
+                    state: .stale, detail: "no data for more than \(settings.staleAfter.components.seconds) s")
+            }
+        }
+        return nil
+    }
+
+    private func statusOfGaps() -> FeedStatus? {
+        let repairing = series.lazy.filter { $0.unavailable == nil && $0.sequencer.missing != nil }
+        guard let first = repairing.first else { return nil }
+        let count = repairing.count
+        let others = count > 1 ? " and \(count - 1) more" : ""
+        return FeedStatus(state: .lagging, detail: "missing candles of \(first.key)\(others) are being fetched")
+    }
+}

@@ -1,0 +1,29 @@
+import WickMarket
+
+// What there is to see of a feed.
+extension Feed: FeedView {
+    /// The newest time that the exchange has told; `nil` before it told any.
+    public var exchangeTime: Timestamp? { clock.told }
+
+    /// What the exchange says of a series' symbol; `nil` before it was asked.
+    public func instrument(of series: Int) -> Instrument? { self.series[series].instrument }
+
+    /// The account of one series.
+    public func ledger(of series: Int) -> Ledger { self.series[series].ledger }
+
+    /// The account of all series together.
+    public var totalLedger: Ledger { series.reduce(into: Ledger()) { $0 = $0 + $1.ledger } }
+
+    /// When the last message of a series came.
+    public func lastMessage(of series: Int) -> ContinuousClock.Instant? { self.series[series].lastMessageAt }
+
+    /// Where a series stands.
+    public func state(of index: Int, now: ContinuousClock.Instant) -> SeriesState {
+        let record = series[index]
+        if let reason = record.unavailable { return .unavailable(reason) }
+        if !record.sequencer.isWarm { return .warmingUp }
+        if record.sequencer.missing != nil { return .repairing }
+        guard let last = record.lastMessageAt else { return .waiting }
+        return last.duration(to: now) > settings.staleAfter * 4 ? .stale : .live
+    }
+}
