@@ -74,6 +74,12 @@ public struct CandleRouter: Sendable {
         subscribers.remove(at: place).end()
     }
 
+    /// Ends every stream, and calls no handler any more.
+    public mutating func finish() {
+        for subscriber in subscribers { subscriber.end() }
+        subscribers.removeAll()
+    }
+
     /// Tells the subscribers of a series.
     public func publish(_ news: CandleNews) {
         for subscriber in subscribers where subscriber.series == nil || subscriber.series == news.series {

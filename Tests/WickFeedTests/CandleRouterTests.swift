@@ -71,4 +71,16 @@ struct CandleRouterTests {
         #expect(try await iterator.next() == news(0, 0))
         #expect(try await iterator.next() == nil)
     }
+
+    @Test("finishing ends every sequence after what waits, and calls no handler any more")
+    mutating func finishing() async throws {
+        let (_, subscription) = router.subscribe(closedMax: 10)
+        router.publish(news(0, 0))
+        router.finish()
+        router.publish(news(0, 1))
+        var iterator = subscription.makeAsyncIterator()
+        #expect(try await iterator.next() == news(0, 0))
+        #expect(try await iterator.next() == nil)
+        #expect(!router.hasSubscribers)
+    }
 }
