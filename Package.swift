@@ -76,6 +76,7 @@ let package = Package(
         tests("WickNetworkTests", ["WickNetwork", "WickWebSocket"]),
         tests("WickFeedTests", ["WickFeed", "WickMarket", "WickWebSocket"]),
         tests("WickBinanceTests", ["WickBinance", "WickFeed", "WickMarket", "WickWebSocket", "CZlib"]),
+        tests("WickEngineTests", ["WickEngine", "WickFeed", "WickMarket", "WickRisk", "WickStrategy"]),
         tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"], exclude: ["Fixtures"]),
         tests("WickTerminalTests", ["WickTerminal", "WickTerminalProbe"]),
         tests("WickSimulatorTests", ["WickSimulator", "WickArchive", "WickMarket"]),

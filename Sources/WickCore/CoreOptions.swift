@@ -9,9 +9,9 @@ public struct CoreOptions: Sendable {
     public var mode: MonitorMode
     /// The timeframe watched.
     public var timeframe: Timeframe
-    /// The most snapshots a second.
+    /// The most snapshots a second of one view, at least 1; one of a new view comes at once.
     public var refreshHz: Int
-    /// How often ages and states are looked at again while nothing happens.
+    /// How often states are looked at again while nothing happens; above zero. A replay has none that time changes.
     public var statusInterval: Duration
 
     /// Options of these values.

@@ -30,15 +30,17 @@ extension MonitorCore {
             send(bytes, on: id)
         case .close(let id):
             streams.removeValue(forKey: id)?.close()
-            if streams.isEmpty { finishStop() }
+            if streams.isEmpty { finishGoodbye() }
         case .get(let id, let url, let timeout):
-            loop.get(url, headers: [], timeout: timeout, bodyBytesMax: Self.answerBytesMax) { result in
+            let request = loop.get(url, headers: [], timeout: timeout, bodyBytesMax: Self.answerBytesMax) { result in
                 self.assumeIsolated { core in
+                    core.requests[id] = nil
                     let answer = result.mapError { RequestTrouble(reason: "\($0)") }
                     core.feed.answered(id, answer, now: core.loop.now)
                     core.settle()
                 }
             }
+            requests[id] = request
         }
     }
 
@@ -67,7 +69,7 @@ extension MonitorCore {
     private func streamFailed(_ id: ConnectionID, _ reason: String) {
         streams.removeValue(forKey: id)?.close()
         feed.disconnected(id, reason: reason, now: loop.now)
-        if streams.isEmpty { finishStop() }
+        if streams.isEmpty { finishGoodbye() }
     }
 
     /// Reads until there is nothing more, a large batch at a time, and applies message by message.
@@ -149,7 +151,7 @@ extension MonitorCore {
         }
         if !waiters.isEmpty { answerWaiters { $0.series == closed.series } }
         guard let record = engine.take(closed, in: feed.router.buffers[closed.series]) else { return }
-        if let journal { journal.append(record) } else { presenter.noteJournal(upTo: record.number, trouble: nil) }
+        journal?.append(record)
         observe?(.signal(record))
     }
 
@@ -189,11 +191,19 @@ extension MonitorCore {
     // MARK: Snapshots
 
     func publishIfDue() {
-        guard let due = presenter.publish(engine, feed, now: loop.now), publishTimer == nil else { return }
-        publishTimer = loop.setTimer(at: due) {
-            self.assumeIsolated { core in
-                core.publishTimer = nil
-                core.publishIfDue()
+        let now = loop.now
+        switch presenter.next(now: now) {
+        case .nothing:
+            break
+        case .publish:
+            presenter.post(engine, feed, now: now)
+        case .wait(until: let due):
+            guard publishTimer == nil, phase != .stopped else { return }
+            publishTimer = loop.setTimer(at: due) {
+                self.assumeIsolated { core in
+                    core.publishTimer = nil
+                    core.publishIfDue()
+                }
             }
         }
     }

@@ -11,18 +11,21 @@ public actor MonitorCore {
     /// The loop that this actor runs on.
     public nonisolated let loop: EventLoop
 
+    var phase = CorePhase.new
     var feed: Feed
     var engine: Engine
     let journal: SignalJournal?
     let observe: (@Sendable (CoreEvent) -> Void)?
     var streams: [ConnectionID: ByteStream] = [:]
+    var requests: [RequestID: HTTPRequest] = [:]
     var feedTimer: LoopTimer?
     var feedTimerAt: ContinuousClock.Instant?
     var presenter: Presenter
     var publishTimer: LoopTimer?
     var statusTimer: LoopTimer?
     var waiters: [FirstDataWaiter] = []
-    var stopWaiter: CheckedContinuation<Void, Never>?
+    var goodbye: CheckedContinuation<Void, Never>?
+    private var stopWaiters: [CheckedContinuation<Void, Never>] = []
 
     /// The executor is the loop, so what the loop calls is on the actor already.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -30,6 +33,7 @@ public actor MonitorCore {
     /// A core that is not started yet.
     ///
     /// - Parameters:
+    ///   - engine: its series are those of the feed's router, in the same order.
     ///   - journal: must report to ``journalWritten(upTo:trouble:)``; `nil` keeps none, and signals are shown at once.
     ///   - mailbox: where snapshots go; `nil` without a screen.
     ///   - observe: is told everything, on the core, and must be brief.
@@ -37,42 +41,70 @@ public actor MonitorCore {
         loop: EventLoop, feed: Feed, engine: Engine, options: CoreOptions, journal: SignalJournal? = nil,
         mailbox: SnapshotMailbox? = nil, observe: (@Sendable (CoreEvent) -> Void)? = nil
     ) {
+        precondition(engine.keys == feed.router.keys, "the engine has the feed's series")
         (self.loop, self.feed, self.engine) = (loop, feed, engine)
         (self.journal, self.observe) = (journal, observe)
-        presenter = Presenter(options: options, mailbox: mailbox)
+        presenter = Presenter(options: options, mailbox: mailbox, keepsJournal: journal != nil)
     }
 
     // MARK: Start and stop
 
-    /// Connects, and goes on until ``stop()``.
+    /// How long the goodbyes may take, and after that the journal: together below a second.
+    static let goodbyeMax = Duration.milliseconds(500), journalMax = Duration.milliseconds(300)
+
+    /// Connects, and goes on until ``stop()``; once.
     public func start() {
+        guard phase == .new else { return }
+        phase = .running
         feed.start(now: loop.now)
         settle()
         tick()
     }
 
-    /// Says goodbye on every connection, waits a moment for the answers, and writes the journal out.
+    /// Says goodbye on every connection, waits a moment for the answers, and writes the journal out; within a second,
+    /// whatever the peers do. Whoever waits for candles is answered, and every ``news(of:)`` ends. A second call waits
+    /// for the first; a core that was not started yet never starts.
     public func stop() async {
+        switch phase {
+        case .stopped:
+            return
+        case .stopping:
+            await withCheckedContinuation { stopWaiters.append($0) }
+            return
+        case .new, .running:
+            phase = .stopping
+        }
         feed.stop(now: loop.now)
         settle()
-        if !streams.isEmpty {
-            let deadline = loop.setTimer(at: loop.now + .milliseconds(500)) {
-                self.assumeIsolated { $0.finishStop() }
-            }
-            await withCheckedContinuation { stopWaiter = $0 }
-            deadline.cancel()
-        }
-        for stream in streams.values { stream.close() }
-        streams.removeAll()
-        feedTimer?.cancel()
-        publishTimer?.cancel()
-        statusTimer?.cancel()
-        journal?.flush()
+        if !streams.isEmpty { await sayGoodbye() }
+        phase = .stopped
+        endEverything()
+        journal?.flush(within: Self.journalMax)
+        for waiter in stopWaiters { waiter.resume() }
+        stopWaiters = []
     }
 
-    func finishStop() {
-        stopWaiter?.resume()
-        stopWaiter = nil
+    private func sayGoodbye() async {
+        let deadline = loop.setTimer(at: loop.now + Self.goodbyeMax) {
+            self.assumeIsolated { $0.finishGoodbye() }
+        }
+        await withCheckedContinuation { goodbye = $0 }
+        deadline.cancel()
+    }
+
+    func finishGoodbye() {
+        goodbye?.resume()
+        goodbye = nil
+    }
+
+    private func endEverything() {
+        for stream in streams.values { stream.close() }
+        for request in requests.values { request.cancel() }
+        for timer in [feedTimer, publishTimer, statusTimer] { timer?.cancel() }
+        streams.removeAll()
+        requests.removeAll()
+        answerWaiters { _ in true }
+        feed.router.finish()
     }
 
     // MARK: What others ask
@@ -97,20 +129,25 @@ public actor MonitorCore {
     /// The closed candles and the forming candle of a series; `nil` if it is not watched.
     public func candles(_ key: SeriesKey) -> CandleSeries? { index(of: key).map { feed.router.buffers[$0] } }
 
-    /// The news of one series, or of all, for a reader of its own pace.
+    /// The news of one series, or of all, for a reader of its own pace; it ends with the core. Of a series that is not
+    /// watched there is none.
     public func news(of key: SeriesKey? = nil) -> CandleSubscription {
-        feed.router.subscribe(series: key.flatMap(index(of:)), closedMax: 10_000).1
+        let subscription = feed.router.subscribe(series: place(of: key), closedMax: 10_000).1
+        if phase == .stopped { subscription.finish() }
+        return subscription
     }
 
-    /// Calls `handler` on the core for each news of one series, or of all; it must be brief.
+    /// Calls `handler` on the core for each news of one series, or of all; it must be brief. Of a series that is not
+    /// watched there is none.
+    /// - Returns: what to give to ``unsubscribe(_:)``.
     public func subscribe(to key: SeriesKey? = nil, _ handler: @escaping CandleRouter.Handler) -> Int {
-        feed.router.subscribe(series: key.flatMap(index(of:)), handler)
+        feed.router.subscribe(series: place(of: key), handler)
     }
 
     /// Calls a handler no more.
     public func unsubscribe(_ id: Int) { feed.router.unsubscribe(id) }
 
-    /// Records up to this number are on disk, or failed to get there for the reason given.
+    /// All records up to this number are on disk, and this hinders the others, in words.
     public func journalWritten(upTo number: Int, trouble: String?) {
         if let trouble, trouble != presenter.journalTrouble {
             observe?(.notice(FeedNotice(.warning, "the signal journal cannot be written: \(trouble)")))
@@ -120,4 +157,7 @@ public actor MonitorCore {
     }
 
     func index(of key: SeriesKey) -> Int? { feed.router.keys.firstIndex(of: key) }
+
+    /// The series to subscribe: all without a key, and for an unknown one an index that no news bears.
+    private func place(of key: SeriesKey?) -> Int? { key.map { index(of: $0) ?? -1 } }
 }

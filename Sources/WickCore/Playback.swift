@@ -13,7 +13,8 @@ public struct Playback: FeedView, Sendable {
     private var ledgers: [Ledger] = []
     private var lastMessages: [ContinuousClock.Instant?] = []
 
-    /// A playback of these series that has not begun.
+    /// A playback of these series, each once, that has not begun.
+    /// - Parameter bufferSize: closed candles kept for each series, at least 1.
     public init(keys: [SeriesKey], bufferSize: Int) {
         for key in keys where indices[key] == nil {
             indices[key] = router.keys.count
@@ -35,6 +36,9 @@ public struct Playback: FeedView, Sendable {
     public func state(of series: Int, now: ContinuousClock.Instant) -> SeriesState {
         lastMessages[series] == nil ? .waiting : .live
     }
+
+    /// Takes note of where the recording begins.
+    mutating func begin(at time: Timestamp) { exchangeTime = time }
 
     /// Takes in the next record of a series; records of a series come in order.
     /// - Returns: the closed candle, which is in its buffer now; `nil` for a series that is not played.

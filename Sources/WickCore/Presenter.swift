@@ -2,54 +2,62 @@ import WickEngine
 import WickFeed
 import WickMarket
 
-/// Makes snapshots of what is in view and hands them to the screen, no more often than asked.
+/// Knows what is in view and what may be shown, and hands snapshots to the screen, no more often than asked.
 struct Presenter: Sendable {
     let options: CoreOptions
     /// Live, or simulated, as far as is known by now.
     var mode: MonitorMode
-    /// What the screen has in view; `nil` before it said so.
-    private(set) var view: SnapshotRequest?
-    /// The newest record that is on disk.
-    private(set) var journaled = 0
     /// What hinders the journal, in words.
     private(set) var journalTrouble: String?
 
     private let mailbox: SnapshotMailbox?
-    private var publisher: SnapshotPublisher
+    private var view: SnapshotRequest?
+    private var pacer: SnapshotPacer
+    /// The number up to which all records are on disk; `nil` where no journal is kept.
+    private var journaled: Int?
 
-    init(options: CoreOptions, mailbox: SnapshotMailbox?) {
+    /// - Parameters:
+    ///   - mailbox: where snapshots go; without one there are none.
+    ///   - keepsJournal: whether a record is shown only after ``noteJournal(upTo:trouble:)`` told that it is on disk.
+    init(options: CoreOptions, mailbox: SnapshotMailbox?, keepsJournal: Bool) {
         (self.options, self.mailbox, mode) = (options, mailbox, options.mode)
-        publisher = SnapshotPublisher(refreshHz: options.refreshHz)
+        pacer = SnapshotPacer(refreshHz: options.refreshHz)
+        journaled = keepsJournal ? 0 : nil
     }
 
     /// What is in view from now on: a snapshot of it is due at once.
     mutating func show(_ request: SnapshotRequest) {
         view = request
-        publisher.noteNewView()
+        pacer.noteNewView()
     }
 
     /// Something that may be in view has changed.
-    mutating func noteChange() { publisher.noteChange() }
+    mutating func noteChange() { pacer.noteChange() }
 
-    /// Records up to this number are on disk, or failed to get there for the reason given.
+    /// All records up to this number are on disk, and this hinders the others.
     mutating func noteJournal(upTo number: Int, trouble: String?) {
-        (journaled, journalTrouble) = (max(journaled, number), trouble)
-        publisher.noteChange()
+        journaled = journaled.map { max($0, number) }
+        journalTrouble = trouble
+        pacer.noteChange()
     }
 
-    /// Posts a snapshot if one is due.
-    /// - Returns: when to come again, if one is due later.
-    mutating func publish(
-        _ engine: Engine, _ feed: some FeedView, now: ContinuousClock.Instant
-    ) -> ContinuousClock.Instant? {
-        guard let mailbox, let view, let due = publisher.due(now: now) else { return nil }
-        guard publisher.takeDue(now: now) else { return due }
+    /// What to do about snapshots now: nothing without a screen, or before it said what is in view.
+    mutating func next(now: ContinuousClock.Instant) -> SnapshotPacer.Step {
+        mailbox == nil || view == nil ? .nothing : pacer.next(now: now)
+    }
+
+    /// Hands the screen a snapshot of what is in view.
+    func post(_ engine: Engine, _ feed: some FeedView, now: ContinuousClock.Instant) {
+        guard let mailbox, let view else { return }
         mailbox.post(
             engine.snapshot(
                 view, of: feed, exchange: options.exchangeTitle, mode: mode, timeframe: options.timeframe,
-                // A signal that cannot be kept is shown all the same, beside the trouble.
-                logShown: journalTrouble == nil ? journaled : engine.logNewest, journalTrouble: journalTrouble,
-                now: now))
-        return nil
+                logShown: logShown, journalTrouble: journalTrouble, now: now))
+    }
+
+    /// A record is shown once it is on disk. One that cannot get there is shown all the same, beside the trouble.
+    private var logShown: Int {
+        guard let journaled, journalTrouble == nil else { return .max }
+        return journaled
     }
 }

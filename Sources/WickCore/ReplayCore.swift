@@ -12,18 +12,17 @@ public actor ReplayCore {
     /// Records taken in between two looks at timers and requests of the screen, at full speed.
     private static let recordsPerTurn = 4_096
 
+    private var phase = CorePhase.new
     private var playback: Playback
     private var engine: Engine
     private let records: MergedKlines
-    private let speed: Double?
+    private var pace: ReplayPace
     private var presenter: Presenter
     private let observe: (@Sendable (CoreEvent) -> Void)?
     private let finished: @Sendable (ArchiveError?) -> Void
     private var next: (key: SeriesKey, record: KlineRecord)?
-    private var startedAt: (clock: ContinuousClock.Instant, market: Timestamp)?
-    private var timer: LoopTimer?
+    private var playTimer: LoopTimer?
     private var publishTimer: LoopTimer?
-    private var isStopped = false
 
     /// The executor is the loop, so what the loop calls is on the actor already.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { loop.asUnownedSerialExecutor() }
@@ -31,32 +30,39 @@ public actor ReplayCore {
     /// A replay that is not started yet.
     ///
     /// - Parameters:
-    ///   - speed: how many times as fast as real time, above 0; `nil` is as fast as it goes.
+    ///   - engine: its series are those of `records`, in the same order.
+    ///   - speed: how many times as fast as real time, above 0; `nil` is as fast as it goes. A candle is known when it
+    ///     closes.
     ///   - observe: is told everything, on the core, and must be brief.
-    ///   - finished: called on the core after the last record, or with what ended it before.
+    ///   - finished: called once on the core after the last record, or with what ended it before.
     public init(
         loop: EventLoop, records: sending MergedKlines, engine: Engine, bufferSize: Int, speed: Double?,
         options: CoreOptions, mailbox: SnapshotMailbox? = nil, observe: (@Sendable (CoreEvent) -> Void)? = nil,
         finished: @escaping @Sendable (ArchiveError?) -> Void
     ) {
-        (self.loop, self.engine, self.speed) = (loop, engine, speed)
+        precondition(engine.keys == records.keys, "the engine has the series of the recording")
+        (self.loop, self.engine, pace) = (loop, engine, ReplayPace(speed: speed))
         (self.observe, self.finished) = (observe, finished)
         playback = Playback(keys: records.keys, bufferSize: bufferSize)
-        presenter = Presenter(options: options, mailbox: mailbox)
+        presenter = Presenter(options: options, mailbox: mailbox, keepsJournal: false)
         self.records = records
     }
 
-    /// Begins to play.
+    /// Begins to play; once.
     public func start() {
-        setStatus(.live, "playing")
+        guard phase == .new else { return }
+        phase = .running
         readNext()
+        guard let (_, record) = next else { return }
+        playback.begin(at: record.candle.openTime)
+        setStatus(.live, "playing")
         play()
     }
 
-    /// Plays no further.
+    /// Plays no further. Harmless when it has ended.
     public func stop() {
-        isStopped = true
-        timer?.cancel()
+        phase = .stopped
+        playTimer?.cancel()
         publishTimer?.cancel()
     }
 
@@ -69,19 +75,22 @@ public actor ReplayCore {
     /// The account of all series together.
     public var ledger: Ledger { playback.totalLedger }
 
+    // MARK: Playing
+
     private func play() {
-        guard !isStopped else { return }
         let now = loop.now
         var count = 0
-        while let (key, record) = next, count < Self.recordsPerTurn, isDue(record, now: now) {
+        while phase == .running, count < Self.recordsPerTurn, let (key, record) = next,
+            pace.due(record.closeTime, now: now) <= now
+        {
             take(key, record, now: now)
             count += 1
             readNext()
         }
         if count > 0 { presenter.noteChange() }
         publishIfDue()
-        guard let (_, record) = next else { return }
-        timer = loop.setTimer(at: isDue(record, now: now) ? now : dueTime(of: record)) {
+        guard phase == .running, let (_, record) = next else { return }
+        playTimer = loop.setTimer(at: pace.due(record.closeTime, now: now)) {
             self.assumeIsolated { $0.play() }
         }
     }
@@ -90,7 +99,6 @@ public actor ReplayCore {
         guard let closed = playback.take(key, record, now: now) else { return }
         observe?(.closed(closed, key))
         guard let signal = engine.take(closed, in: playback.router.buffers[closed.series]) else { return }
-        presenter.noteJournal(upTo: signal.number, trouble: nil)
         observe?(.signal(signal))
     }
 
@@ -105,25 +113,11 @@ public actor ReplayCore {
     }
 
     private func finish(_ error: ArchiveError?) {
-        setStatus(.stopped, error.map { "\($0)" } ?? "the recording has ended")
+        let skipped = records.skipped.total
+        let note = skipped > 0 ? "; \(skipped) of its rows were passed over" : ""
+        setStatus(.stopped, error.map { "\($0)" } ?? "the recording has ended\(note)")
+        publishIfDue()
         finished(error)
-    }
-
-    // MARK: Pace
-
-    /// A candle is known when it closes.
-    private func dueTime(of record: KlineRecord) -> ContinuousClock.Instant {
-        guard let speed else { return loop.now }
-        guard let (clock, market) = startedAt else {
-            startedAt = (loop.now, record.closeTime)
-            return loop.now
-        }
-        let span = Double(record.closeTime.milliseconds(since: market)) / speed
-        return clock + .milliseconds(Int64(span))
-    }
-
-    private func isDue(_ record: KlineRecord, now: ContinuousClock.Instant) -> Bool {
-        speed == nil || dueTime(of: record) <= now
     }
 
     // MARK: Telling
@@ -135,11 +129,19 @@ public actor ReplayCore {
     }
 
     private func publishIfDue() {
-        guard let due = presenter.publish(engine, playback, now: loop.now), publishTimer == nil else { return }
-        publishTimer = loop.setTimer(at: due) {
-            self.assumeIsolated { core in
-                core.publishTimer = nil
-                core.publishIfDue()
+        let now = loop.now
+        switch presenter.next(now: now) {
+        case .nothing:
+            break
+        case .publish:
+            presenter.post(engine, playback, now: now)
+        case .wait(until: let due):
+            guard publishTimer == nil, phase != .stopped else { return }
+            publishTimer = loop.setTimer(at: due) {
+                self.assumeIsolated { core in
+                    core.publishTimer = nil
+                    core.publishIfDue()
+                }
             }
         }
     }

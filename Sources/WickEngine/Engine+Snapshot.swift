@@ -4,28 +4,33 @@ import WickStrategy
 
 // What is on view, worked out when it is asked for: previews cost nothing while nobody looks.
 extension Engine {
-    /// A snapshot of what `request` has in view.
+    /// A snapshot of what `request` has in view; whatever it asks for, what there is of it.
     ///
-    /// - Parameter logShown: the newest record that may be shown: one that is not on disk yet is not.
+    /// - Parameters:
+    ///   - feed: its router has the engine's series, in the same order.
+    ///   - logShown: the number of the newest record that may be shown: one that is not on disk yet is not.
+    ///   - journalTrouble: what hinders the journal, in words.
     public func snapshot(
         _ request: SnapshotRequest, of feed: some FeedView, exchange: String, mode: MonitorMode, timeframe: Timeframe,
         logShown: Int, journalTrouble: String?, now: ContinuousClock.Instant
     ) -> Snapshot {
         let rows = request.rows.clamped(to: 0..<tracks.count)
         let selected = tracks.firstIndex { $0.key == request.selected } ?? (tracks.isEmpty ? nil : 0)
+        let newest = min(max(0, logShown), logNewest)
         return Snapshot(
             exchange: exchange, mode: mode, status: feed.status, exchangeTime: feed.exchangeTime,
             dataAge: feed.lastDataAt.map { $0.duration(to: now) }, timeframe: timeframe, seriesCount: tracks.count,
             rows: rows.map { row($0, of: feed, now: now) }, firstRow: rows.lowerBound,
             selected: selected.map { selectedSeries($0, candleCount: request.candleCount, of: feed, now: now) },
-            log: page(request, newest: min(logShown, logNewest)), logNewest: min(logShown, logNewest),
-            ledger: feed.totalLedger, journalTrouble: journalTrouble)
+            log: page(request, newest: newest), logNewest: newest, ledger: feed.totalLedger,
+            journalTrouble: journalTrouble)
     }
 
     private func page(_ request: SnapshotRequest, newest: Int) -> [SignalRecord] {
-        guard let first = log.first, request.logCount > 0 else { return [] }
-        let end = min(request.logEnd ?? newest, newest)
-        let start = max(first.number, end - request.logCount + 1)
+        guard let first = log.first else { return [] }
+        let end = min(max(0, request.logEnd ?? newest), newest)
+        let count = min(max(0, request.logCount), log.count)
+        let start = max(first.number, end - count + 1)
         return start > end ? [] : Array(log[(start - first.number)...(end - first.number)])
     }
 
@@ -36,7 +41,7 @@ extension Engine {
         let readings = outlook(series, buffer)?.readings
         let (change, span) = change(to: latest, in: buffer, of: track.key.timeframe)
         return SymbolRow(
-            key: track.key, state: feed.state(of: series, now: now), priceDigits: digits(series, buffer).price,
+            key: track.key, state: feed.state(of: series, now: now), priceDigits: priceDigits(series, buffer),
             last: latest?.close, change: change, changeSpan: span,
             readings: readings ?? IndicatorReadings(of: latest ?? .none, candles: 0),
             age: feed.lastMessage(of: series).map { $0.duration(to: now) },
@@ -50,23 +55,17 @@ extension Engine {
         let buffer = feed.router.buffers[series]
         let instrument = feed.instrument(of: series)
         let outlook = outlook(series, buffer)
-        let (priceDigits, sizeDigits) = digits(series, buffer)
         return SelectedSeries(
             key: track.key, state: feed.state(of: series, now: now), baseAsset: instrument?.baseAsset ?? "",
-            quoteAsset: instrument?.quoteAsset ?? "", priceDigits: priceDigits, sizeDigits: sizeDigits,
-            candles: candles(series, buffer, count: candleCount), forming: buffer.forming, outlook: outlook,
-            rules: outlook.map { track.strategy.rules(for: $0) } ?? [], ledger: feed.ledger(of: series))
+            quoteAsset: instrument?.quoteAsset ?? "", priceDigits: priceDigits(series, buffer),
+            sizeDigits: sizeDigits(series, buffer), candles: candles(series, buffer, count: candleCount),
+            forming: buffer.forming, outlook: outlook, rules: outlook.map { track.strategy.rules(for: $0) } ?? [],
+            ledger: feed.ledger(of: series))
     }
 
     private func candles(_ series: Int, _ buffer: CandleSeries, count: Int) -> [CandleRow] {
-        let wanted = min(max(0, count), buffer.count)
-        return (0..<wanted).reversed().map { back in
-            let candle = buffer[buffer.count - 1 - back]
-            if let row = tracks[series].history.row(fromNewest: back, candle: candle) { return row }
-            let reason = Decision.Outcome.noSignal(.insufficientData)
-            let readings = IndicatorReadings(of: candle, candles: 0)
-            return CandleRow(
-                candle: candle, decision: Decision(openTime: candle.openTime, outcome: reason, readings: readings))
+        (0..<min(max(0, count), buffer.count)).reversed().map {
+            tracks[series].history.row(fromNewest: $0, in: buffer)
         }
     }
 
@@ -79,26 +78,48 @@ extension Engine {
         return track.strategy.preview(forming: forming, in: buffer)
     }
 
-    /// The change of the price over 24 h, or as far back as candles are kept.
+    /// The change of the price over the 24 h that end with the latest candle, or as far back as candles are kept.
     private func change(
         to latest: Candle?, in buffer: CandleSeries, of timeframe: Timeframe
     ) -> (fraction: Double?, span: Duration) {
-        guard let latest, !buffer.isEmpty else { return (nil, .zero) }
-        let inADay = Int(86_400_000 / timeframe.milliseconds)
-        let back = min(inADay, buffer.count)
-        let reference = buffer[buffer.count - back]
-        let span = latest.openTime.milliseconds(since: reference.openTime) + timeframe.milliseconds
-        return (latest.close / reference.open - 1, .milliseconds(span))
+        guard let latest else { return (nil, .zero) }
+        let end = timeframe.next(after: latest.openTime)
+        let first = buffer.firstIndex(notBefore: end.advanced(byMilliseconds: -86_400_000))
+        let reference = first < buffer.count ? buffer[first] : latest
+        guard reference.open > 0 else { return (nil, .zero) }
+        return (latest.close / reference.open - 1, .milliseconds(end.milliseconds(since: reference.openTime)))
     }
 
-    /// Digits after the point: of the exchange's steps, or else as many as the newest candles need.
-    private func digits(_ series: Int, _ buffer: CandleSeries) -> (price: Int, size: Int) {
-        let rules = tracks[series].rules
-        if let price = rules.priceDigits, let size = rules.sizeDigits { return (price, size) }
-        let newest = (max(0, buffer.count - 20)..<buffer.count).map { buffer[$0] } + (buffer.forming.map { [$0] } ?? [])
-        let price = newest.map { ShortestDecimal($0.close).fractionDigits }.max() ?? 2
-        let size = newest.map { ShortestDecimal($0.volume).fractionDigits }.max() ?? 2
-        return (rules.priceDigits ?? min(price, 8), rules.sizeDigits ?? min(size, 8))
+    // MARK: Digits after the point: of the exchange's steps, or else as many as the newest candles need.
+
+    private static let digitsMax = 8
+
+    private func priceDigits(_ series: Int, _ buffer: CandleSeries) -> Int {
+        tracks[series].rules.priceDigits ?? digits(of: \.close, buffer)
+    }
+
+    private func sizeDigits(_ series: Int, _ buffer: CandleSeries) -> Int {
+        tracks[series].rules.sizeDigits ?? digits(of: \.volume, buffer)
+    }
+
+    private func digits(of value: (Candle) -> Double, _ buffer: CandleSeries) -> Int {
+        var digits: Int?
+        func note(_ candle: Candle) { digits = max(digits ?? 0, ShortestDecimal(value(candle)).fractionDigits) }
+        for index in max(0, buffer.count - 20)..<buffer.count { note(buffer[index]) }
+        if let forming = buffer.forming { note(forming) }
+        return min(digits ?? 2, Self.digitsMax)
+    }
+}
+
+extension CandleSeries {
+    /// The index of the first closed candle that opens at `time` or later; ``count`` if there is none. Logarithmic.
+    fileprivate func firstIndex(notBefore time: Timestamp) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].openTime < time { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }
 

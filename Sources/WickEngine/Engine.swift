@@ -17,6 +17,9 @@ public struct Engine: Sendable {
     /// The number of the newest record; 0 before the first.
     public private(set) var logNewest = 0
 
+    /// The series, in the order of their indices: that of the feed's router.
+    public var keys: [SeriesKey] { tracks.map(\.key) }
+
     let risk: RiskEngine
     var tracks: [Track]
 
@@ -30,9 +33,12 @@ public struct Engine: Sendable {
         var lastRecord: SignalRecord?
     }
 
-    /// An engine for these series, each with its strategy.
-    /// - Parameter bufferSize: the closed candles kept for each series; as many decisions are kept.
+    /// An engine for these series, each with a strategy that has seen no candle.
+    /// - Parameters:
+    ///   - series: in the order of the feed's router.
+    ///   - bufferSize: the closed candles kept for each series, at least 1; as many decisions are kept.
     public init(series: [(key: SeriesKey, strategy: any Strategy)], risk: RiskEngine, bufferSize: Int) {
+        precondition(bufferSize >= 1, "a series keeps at least one candle")
         self.risk = risk
         tracks = series.map { key, strategy in
             Track(key: key, strategy: strategy, history: DecisionHistory(capacity: bufferSize))
@@ -40,9 +46,11 @@ public struct Engine: Sendable {
     }
 
     /// Takes in a closed candle, which is the last of `buffer` already.
-    /// - Returns: the record of a signal, if there is one.
+    ///
+    /// A hole breaks the window: the strategy starts anew and gives no signal until its window is whole again.
+    /// - Returns: the record of a signal, if there is one and the candle is not part of the warm-up.
     public mutating func take(_ closed: ClosedCandle, in buffer: CandleSeries) -> SignalRecord? {
-        let decision = decide(closed, in: buffer)
+        let decision = update(closed.series, closed.candle, followsHole: closed.holesBefore > 0, in: buffer)
         guard let signal = decision.signal, closed.timeliness != .history else { return nil }
         let track = tracks[closed.series]
         let verdict = risk.plan(for: signal, equity: risk.settings.baseAccountSize, rules: track.rules)
@@ -59,25 +67,24 @@ public struct Engine: Sendable {
     /// Takes note of what the exchange says of a series' symbol.
     public mutating func take(rules: InstrumentRules, of series: Int) { tracks[series].rules = rules }
 
-    /// A closed candle was corrected: the strategy sees all of the buffer anew. Signals that were given stay given.
+    /// A closed candle was corrected: the strategy sees all of the buffer anew. Signals that were given stay given, and
+    /// none is added. Linear in the buffer.
     public mutating func rebuild(_ series: Int, from buffer: CandleSeries) {
         tracks[series].strategy.reset()
         tracks[series].history.removeAll()
+        let timeframe = tracks[series].key.timeframe
+        var seen = CandleSeries(capacity: buffer.capacity)
         for index in 0..<buffer.count {
-            let follows =
-                index > 0 && !isNext(buffer[index], after: buffer[index - 1], in: tracks[series].key.timeframe)
-            update(series, buffer[index], followsHole: follows, in: buffer)
+            let candle = buffer[index]
+            let followsHole = seen.last.map { timeframe.next(after: $0.openTime) != candle.openTime } ?? false
+            seen.append(candle)
+            update(series, candle, followsHole: followsHole, in: seen)
         }
     }
 
     /// What the strategy of a series said of a closed candle last; `nil` before the first.
     public func lastDecision(of series: Int) -> Decision? { tracks[series].lastDecision }
 
-    private mutating func decide(_ closed: ClosedCandle, in buffer: CandleSeries) -> Decision {
-        update(closed.series, closed.candle, followsHole: closed.holesBefore > 0, in: buffer)
-    }
-
-    /// A hole breaks the window: the strategy starts anew and says nothing until its window is whole again.
     @discardableResult
     private mutating func update(
         _ series: Int, _ candle: Candle, followsHole: Bool, in buffer: CandleSeries
@@ -87,9 +94,5 @@ public struct Engine: Sendable {
         tracks[series].lastDecision = decision
         tracks[series].history.append(decision, followsHole: followsHole)
         return decision
-    }
-
-    private func isNext(_ candle: Candle, after previous: Candle, in timeframe: Timeframe) -> Bool {
-        candle.openTime == timeframe.next(after: previous.openTime)
     }
 }

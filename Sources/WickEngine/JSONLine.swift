@@ -1,12 +1,14 @@
-/// Builds one JSON object on one line, field by field in the order given.
+/// Builds one JSON object on one line, field by field in the order given. Names are taken as they are.
 struct JSONLine {
     private var text = "{"
 
+    /// An object whose first field is its type.
     init(type: String) { add("type", type) }
 
     /// The object with a line break behind it, in UTF-8.
     var bytes: [UInt8] { Array((text + "}\n").utf8) }
 
+    /// Adds a string; quotes, backslashes and all control characters are escaped.
     mutating func add(_ name: String, _ value: String) {
         begin(name)
         text += "\""
@@ -14,6 +16,7 @@ struct JSONLine {
         text += "\""
     }
 
+    /// Adds a number as its ``ShortestDecimal``; `null` for none, and for one that is not finite.
     mutating func add(_ name: String, _ value: Double?) {
         begin(name)
         text += value.map { ShortestDecimal($0).description } ?? "null"
@@ -38,7 +41,7 @@ struct JSONLine {
         switch scalar {
         case "\"": text += "\\\""
         case "\\": text += "\\\\"
-        case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        case _ where scalar.properties.generalCategory == .control:
             let digits = String(scalar.value, radix: 16)
             text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         default: text.unicodeScalars.append(scalar)

@@ -4,88 +4,115 @@ import Synchronization
 
 /// Writes lines to a descriptor on a thread of its own, batch by batch, in order.
 ///
-/// Whoever appends does not wait for the disk or the reader, unless ``waitingBytesMax`` are waiting: then it waits, for
-/// no line is ever dropped.
+/// Whoever appends does not wait for the disk or the reader, unless ``waitingBytesMax`` are waiting: then it does, for no
+/// line is dropped. What cannot be written stays in line and is tried again with the next line, from the byte on where it
+/// stopped, so that a full disk costs nothing once there is room. A writer gives up, and takes nothing more, when nobody
+/// is left to read, or when too much waits behind such trouble.
 public final class LineWriter: Sendable {
-    private struct State {
-        var waiting: [UInt8] = []
-        var lastNumber = 0
-        var isScheduled = false
-        var trouble: String?
-    }
-
     /// The most bytes that wait before an appender has to.
-    public static let waitingBytesMax = 64 << 20
+    public static let waitingBytesMax = 16 << 20
 
     private let descriptor: Int32
     private let syncs: Bool
+    private let closesAtEnd: Bool
     private let onWritten: @Sendable (_ upTo: Int, _ trouble: String?) -> Void
     private let queue: DispatchQueue
-    private let state = Mutex(State())
+    private let backlog: Mutex<LineBacklog>
 
-    /// A writer to an open descriptor, which stays its owner's.
+    /// A writer to an open descriptor.
     ///
     /// - Parameters:
+    ///   - name: of the thread, for debuggers.
     ///   - syncs: whether each batch is forced to the disk before it counts as written.
-    ///   - onWritten: called on the writer's thread after each batch with the highest number in it, and with what went
-    ///     wrong, in words, if something did: then the batch is not, or not whole, where it should be.
-    public init(
-        descriptor: Int32, name: String, syncs: Bool,
+    ///   - closesAtEnd: whether the descriptor is the writer's own, to be closed after the last line.
+    ///   - onWritten: called on the writer's thread after each batch with the number up to which all lines are written,
+    ///     and with what went wrong, in words, if something did. It must be brief, and must not append.
+    public convenience init(
+        descriptor: Int32, name: String, syncs: Bool, closesAtEnd: Bool = false,
         onWritten: @escaping @Sendable (_ upTo: Int, _ trouble: String?) -> Void = { _, _ in }
     ) {
-        (self.descriptor, self.syncs, self.onWritten) = (descriptor, syncs, onWritten)
-        queue = DispatchQueue(label: "wick.\(name)")
+        self.init(
+            descriptor: descriptor, name: name, syncs: syncs, closesAtEnd: closesAtEnd,
+            waitingBytesMax: Self.waitingBytesMax, onWritten: onWritten)
     }
 
-    /// What went wrong with the newest batch; `nil` while all is well.
-    public var trouble: String? { state.withLock { $0.trouble } }
+    init(
+        descriptor: Int32, name: String, syncs: Bool, closesAtEnd: Bool, waitingBytesMax: Int,
+        onWritten: @escaping @Sendable (_ upTo: Int, _ trouble: String?) -> Void
+    ) {
+        (self.descriptor, self.syncs, self.closesAtEnd) = (descriptor, syncs, closesAtEnd)
+        self.onWritten = onWritten
+        queue = DispatchQueue(label: "wick.\(name)")
+        backlog = Mutex(LineBacklog(bytesMax: waitingBytesMax))
+    }
+
+    deinit {
+        // Every batch under way holds the writer, so that nothing is left to write here.
+        if closesAtEnd { close(descriptor) }
+    }
+
+    /// What went wrong with the newest batch, in words; `nil` while all is well.
+    public var trouble: String? { backlog.withLock(\.trouble) }
 
     /// Appends bytes that end in a line break.
     /// - Parameter number: what to report once they are written; rising.
     public func append(_ bytes: [UInt8], number: Int = 0) {
-        let (mustSchedule, isFull) = state.withLock { state in
-            state.waiting += bytes
-            state.lastNumber = max(state.lastNumber, number)
-            defer { state.isScheduled = true }
-            return (!state.isScheduled, state.waiting.count > Self.waitingBytesMax)
-        }
+        let (mustSchedule, room) = backlog.withLock { $0.add(bytes, number: number) }
         if mustSchedule { queue.async { self.drain() } }
-        if isFull { flush() }
+        room?.wait()
     }
 
     /// Waits until everything appended so far is written, or has failed.
-    public func flush() { queue.sync { drain() } }
+    ///
+    /// - Parameter patience: how long to wait at most; `nil` is as long as it takes. A reader that stands still never
+    ///   ends.
+    /// - Returns: whether it was, in time; ``trouble`` tells which.
+    @discardableResult
+    public func flush(within patience: Duration? = nil) -> Bool {
+        let done = DispatchSemaphore(value: 0)
+        queue.async {
+            self.drain()
+            done.signal()
+        }
+        guard let patience else {
+            done.wait()
+            return true
+        }
+        let nanoseconds = Int(min(max(0, patience / .nanoseconds(1)), 1e18))
+        return done.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success
+    }
+
+    /// Makes nobody wait for room any more, now or later: for a program that is about to end, whose reader stands still.
+    public func stopHoldingBack() {
+        for appender in backlog.withLock({ $0.stopHoldingBack() }) { appender.signal() }
+    }
 
     private func drain() {
-        while true {
-            let (batch, number) = state.withLock { state in
-                defer { state.waiting = [] }
-                if state.waiting.isEmpty { state.isScheduled = false }
-                return (state.waiting, state.lastNumber)
-            }
-            if batch.isEmpty { return }
-            let trouble = write(batch)
-            state.withLock { $0.trouble = trouble }
-            onWritten(number, trouble)
+        while let batch = backlog.withLock({ $0.takeBatch() }) {
+            let (count, failure) = write(batch.bytes)
+            let outcome = backlog.withLock { $0.finish(batch, written: count, failure: failure) }
+            for appender in outcome.released { appender.signal() }
+            onWritten(outcome.writtenNumber, outcome.trouble)
+            if failure != nil { return }
         }
     }
 
-    private func write(_ bytes: [UInt8]) -> String? {
+    /// - Returns: how many of the bytes were written, and why not all, or why they may not be on the disk.
+    private func write(_ bytes: [UInt8]) -> (count: Int, failure: SystemError?) {
         var done = 0
         while done < bytes.count {
             let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                if errno == EAGAIN {
-                    var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                    poll(&wait, 1, -1)
-                    continue
-                }
-                return SystemError(errno).description
+            if count >= 0 {
+                done += count
+            } else if errno == EAGAIN {
+                var room = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                poll(&room, 1, -1)
+            } else if errno != EINTR {
+                return (done, SystemError(errno))
             }
-            done += count
         }
-        if syncs, fdatasync(descriptor) != 0, errno != EINVAL { return SystemError(errno).description }
-        return nil
+        // EINVAL: a pipe or a terminal, which has no disk.
+        if syncs, fdatasync(descriptor) != 0, errno != EINVAL { return (done, SystemError(errno)) }
+        return (done, nil)
     }
 }

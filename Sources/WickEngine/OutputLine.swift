@@ -2,7 +2,11 @@ import WickFeed
 import WickMarket
 import WickRisk
 
-/// Words what happened as lines for programs (JSON) or for people (text); each ends with a line break.
+/// Words what happened as lines for programs (JSON) or for people (text), in UTF-8; each ends with a line break.
+///
+/// Fields and their order are a contract, which the tests hold to the letter: `late` alone, of signals and refusals, is
+/// there only where it is true. Times are milliseconds since 1970 UTC, prices and money in quote units, sizes and volumes
+/// in base units.
 public enum OutputLine {
     /// How the lines look.
     public enum Format: String, Sendable, CaseIterable {
@@ -42,15 +46,13 @@ public enum OutputLine {
         case (.plan(let plan), .jsonl): signalObject(record, plan)
         case (.refused(let refusal), .jsonl): refusalObject(record, refusal)
         case (.plan(let plan), .text): signalText(record, plan)
-        case (.refused(let refusal), .text):
-            text(
-                record.openTime,
-                "\(record.key.symbol) \(record.signal.side) refused (\(refusal.rule.rawValue)): \(refusal.detail)")
+        case (.refused(let refusal), .text): refusalText(record, refusal)
         case (.noSignal, _): []
         }
     }
 
     /// A change of the feed's state.
+    /// - Parameter time: when, by the exchange's clock; `nil` (0 in JSON) before it was told.
     public static func status(_ status: FeedStatus, at time: Timestamp?, _ format: Format) -> [UInt8] {
         switch format {
         case .jsonl:
@@ -101,14 +103,14 @@ public enum OutputLine {
         line.add("ema_slow", record.readings.emaSlow)
         line.add("rsi", record.readings.rsi)
         line.add("atr", record.readings.atr)
-        line.add("volume_average", record.readings.volumeAverage)
         if record.isLate { line.add("late", true) }
         return line.bytes
     }
 
     private static func refusalObject(_ record: SignalRecord, _ refusal: Refusal) -> [UInt8] {
         var line = JSONLine(type: "refusal")
-        add(record.key, record.openTime, to: &line)
+        line.add("symbol", record.key.symbol.name)
+        line.add("open_time", record.openTime.milliseconds)
         line.add("side", record.signal.side.rawValue)
         line.add("rule", refusal.rule.rawValue)
         line.add("detail", refusal.detail)
@@ -118,12 +120,19 @@ public enum OutputLine {
 
     private static func signalText(_ record: SignalRecord, _ plan: Plan) -> [UInt8] {
         func short(_ number: Double) -> String { ShortestDecimal(number).description }
-        let late = record.isLate ? " (late)" : ""
         return text(
             record.openTime,
-            "\(record.key.symbol) \(plan.side)\(late) entry \(short(plan.entry)) stop \(short(plan.stopLoss)) "
+            "\(title(record)) entry \(short(plan.entry)) stop \(short(plan.stopLoss)) "
                 + "target \(short(plan.takeProfit)) size \(short(plan.size)) notional \(short(plan.notional)) "
                 + "risk \(short(plan.risk)) reward \(short(plan.reward)) cost \(short(plan.cost))")
+    }
+
+    private static func refusalText(_ record: SignalRecord, _ refusal: Refusal) -> [UInt8] {
+        text(record.openTime, "\(title(record)) refused (\(refusal.rule.rawValue)): \(refusal.detail)")
+    }
+
+    private static func title(_ record: SignalRecord) -> String {
+        "\(record.key.symbol) \(record.signal.side)\(record.isLate ? " (late)" : "")"
     }
 
     private static func add(_ key: SeriesKey, _ openTime: Timestamp, to line: inout JSONLine) {
@@ -134,6 +143,11 @@ public enum OutputLine {
 
     private static func text(_ time: Timestamp?, _ words: String) -> [UInt8] {
         let stamp = time.map { UTCTime($0).iso8601 } ?? "-"
-        return Array("\(stamp) \(words)\n".utf8)
+        // Words may come from an exchange: they make neither a second line nor a command to the terminal.
+        var line = String.UnicodeScalarView()
+        for scalar in "\(stamp) \(words)".unicodeScalars {
+            line.append(scalar.properties.generalCategory == .control ? " " : scalar)
+        }
+        return Array("\(String(line))\n".utf8)
     }
 }

@@ -1,41 +1,46 @@
 import Glibc
 
 /// The file of all signals: append-only, one JSON object a line, on disk before a signal is shown.
+///
+/// Several processes may append to one file: each batch is one write at the end of it.
 public final class SignalJournal: Sendable {
     /// The path of the file.
     public let path: String
 
-    private let descriptor: Int32
     private let writer: LineWriter
 
     /// Opens or makes the file, with its folder, for this user alone.
     ///
     /// A last line that a crash cut off is ended, so that the next one stands by itself.
-    /// - Parameter onWritten: called on the journal's thread with the number of the newest record on disk, and with what
-    ///   went wrong, if something did.
+    /// - Parameter onWritten: called on the journal's thread with the number up to which all records are on disk, and
+    ///   with what went wrong, in words, if something did. It must be brief, and must not append.
     /// - Throws: ``JournalError``.
     public init(
         path: String, onWritten: @escaping @Sendable (_ upTo: Int, _ trouble: String?) -> Void
     ) throws(JournalError) {
         self.path = path
+        let descriptor: Int32
         do throws(SystemError) {
             descriptor = try PrivateFile.openToAppend(path)
         } catch {
             throw JournalError(path: path, reason: error.description)
         }
-        writer = LineWriter(descriptor: descriptor, name: "journal", syncs: true, onWritten: onWritten)
+        writer = LineWriter(
+            descriptor: descriptor, name: "journal", syncs: true, closesAtEnd: true, onWritten: onWritten)
         if Self.endsInMiddleOfLine(descriptor) { writer.append([UInt8(ascii: "\n")]) }
     }
 
-    deinit { close(descriptor) }
-
-    /// Adds a record.
+    /// Adds a record. It does not wait for the disk.
     public func append(_ record: SignalRecord) {
         writer.append(OutputLine.signal(record, .jsonl), number: record.number)
     }
 
     /// Waits until all records are on disk, or have failed to get there.
-    public func flush() { writer.flush() }
+    ///
+    /// - Parameter patience: how long to wait at most; `nil` is as long as it takes.
+    /// - Returns: whether one of both came in time.
+    @discardableResult
+    public func flush(within patience: Duration? = nil) -> Bool { writer.flush(within: patience) }
 
     private static func endsInMiddleOfLine(_ descriptor: Int32) -> Bool {
         let size = lseek(descriptor, 0, SEEK_END)
@@ -47,7 +52,7 @@ public final class SignalJournal: Sendable {
 
 /// The journal cannot be kept.
 public struct JournalError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The file or folder.
+    /// The file.
     public let path: String
     /// Why, in the system's words.
     public let reason: String

@@ -3,7 +3,7 @@ import Synchronization
 
 /// Hands the newest snapshot from the core to the screen, with a bell that `poll` can wait for.
 ///
-/// A newer snapshot replaces one that was not taken yet; nothing waits on either side.
+/// A newer snapshot replaces one that was not taken yet; nothing waits on either side. For one taker.
 public final class SnapshotMailbox: Sendable {
     /// Becomes readable when a snapshot waits. For `poll` only: ``take()`` reads it.
     public let bell: Int32
@@ -12,15 +12,15 @@ public final class SnapshotMailbox: Sendable {
     private let ringer: Int32
 
     /// An empty mailbox.
-    /// - Throws: the `errno` of `pipe2`.
+    /// - Throws: ``MailboxError`` if the system has no descriptors left.
     public init() throws(MailboxError) {
-        var ends: [Int32] = [0, 0]
-        guard pipe(&ends) == 0 else { throw MailboxError(errno: errno) }
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw MailboxError(reason: SystemError(errno).description) }
         (bell, ringer) = (ends[0], ends[1])
         for end in ends {
             // Neither end is to block, nor to be inherited by a command that is run later.
             guard fcntl(end, F_SETFL, O_NONBLOCK) == 0, fcntl(end, F_SETFD, FD_CLOEXEC) == 0 else {
-                throw MailboxError(errno: errno)
+                throw MailboxError(reason: SystemError(errno).description)
             }
         }
     }
@@ -30,31 +30,31 @@ public final class SnapshotMailbox: Sendable {
         close(ringer)
     }
 
-    /// Leaves a snapshot and rings.
+    /// Leaves a snapshot and rings, unless the bell for the one before is still to be answered.
     public func post(_ snapshot: Snapshot) {
         let wasEmpty = newest.withLock { slot in
             defer { slot = snapshot }
             return slot == nil
         }
-        // A full pipe needs no second ring, so the result does not matter.
+        // A full pipe rings anyhow, so the result does not matter.
         if wasEmpty { _ = write(ringer, [1], 1) }
     }
 
     /// Takes the newest snapshot, if one waits, and stills the bell.
+    ///
+    /// The bell first: what is posted in between is taken at once and at worst rings for nothing, whereas the other way
+    /// round its ring would be lost.
     public func take() -> Snapshot? {
-        var rings: [UInt8] = Array(repeating: 0, count: 16)
-        while read(bell, &rings, rings.count) > 0 {}
-        return newest.withLock { slot in
-            defer { slot = nil }
-            return slot
-        }
+        var rings: (UInt64, UInt64) = (0, 0)
+        while read(bell, &rings, 16) > 0 {}
+        return newest.withLock { $0.take() }
     }
 }
 
-/// The system gave no pipe.
+/// The system has no descriptors for the bell.
 public struct MailboxError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The system's error number.
-    public let errno: Int32
+    /// Why, in the system's words.
+    public let reason: String
 
-    public var description: String { "cannot make a pipe between core and screen (errno \(errno))" }
+    public var description: String { "cannot make a bell between core and screen: \(reason)" }
 }

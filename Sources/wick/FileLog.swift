@@ -21,7 +21,7 @@ struct FileLog: LogHandler {
         }
         do throws(SystemError) {
             let descriptor = try PrivateFile.openToAppend(path)
-            writer = LineWriter(descriptor: descriptor, name: "log", syncs: false)
+            writer = LineWriter(descriptor: descriptor, name: "log", syncs: false, closesAtEnd: true)
         } catch {
             throw LogFileError(path: path, reason: error.description)
         }
@@ -43,8 +43,8 @@ struct FileLog: LogHandler {
         writer.append(Array(line.utf8.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: " ") : $0 }) + [UInt8(ascii: "\n")])
     }
 
-    /// Waits until all lines are written.
-    func flush() { writer.flush() }
+    /// Waits a moment until all lines are written.
+    func flush() { writer.flush(within: .milliseconds(300)) }
 }
 
 /// The log cannot be kept.

@@ -29,6 +29,11 @@ struct HeadlessOutput: Sendable {
         }
     }
 
-    /// Waits until all lines are written.
-    func flush() { writer.flush() }
+    /// Waits until all lines are written or have failed.
+    /// - Returns: whether that was in time.
+    @discardableResult
+    func flush(within patience: Duration) -> Bool { writer.flush(within: patience) }
+
+    /// Makes nobody wait for a reader that stands still any more.
+    func stopHoldingBack() { writer.stopHoldingBack() }
 }

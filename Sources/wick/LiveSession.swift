@@ -60,10 +60,11 @@ final class LiveSession: Sendable {
     /// - Throws: ``ExitCode/unavailable`` if the feed had given up by itself.
     func stop() throws {
         defeat.isExpected.withLock { $0 = true }
+        output?.stopHoldingBack()
         waitFor { [core] in await core.stop() }
         core.loop.stop()
         _ = core.loop.waitForEnd(timeout: .milliseconds(300))
-        output?.flush()
+        output?.flush(within: .milliseconds(300))
         logFile?.flush()
         if let reason = defeat.reason.withLock({ $0 }) {
             complain("wick stopped: \(reason)")

@@ -43,8 +43,14 @@ struct ReplayCommand: ParsableCommand {
         }
         core.loop.execute { core.assumeIsolated { $0.start() } }
         ending.wait(for: nil)
+        if outcome.isKnown {
+            // It ended by itself: a slow reader gets its lines, unless one does not want to wait for that.
+            while !output.flush(within: .milliseconds(100)), !ending.wait(for: .zero) {}
+        } else {
+            output.stopHoldingBack()
+        }
         waitFor { await core.stop() }
-        output.flush()
+        output.flush(within: .milliseconds(300))
         try outcome.check()
     }
 
@@ -88,13 +94,16 @@ struct ReplayCommand: ParsableCommand {
 
 /// How a replay ended; told by the core, asked by the command.
 final class ReplayOutcome: Sendable {
-    private let error = Mutex<ArchiveError?>(nil)
+    private let result = Mutex<Result<Void, ArchiveError>?>(nil)
 
-    func set(_ error: ArchiveError?) { self.error.withLock { $0 = error } }
+    /// Whether it has ended by itself.
+    var isKnown: Bool { result.withLock { $0 != nil } }
+
+    func set(_ error: ArchiveError?) { result.withLock { $0 = error.map { .failure($0) } ?? .success(()) } }
 
     /// - Throws: ``ExitCode/usage`` if a file could not be read to its end.
     func check() throws {
-        guard let error = error.withLock({ $0 }) else { return }
+        guard case .failure(let error) = result.withLock({ $0 }) else { return }
         complain("\(error)")
         throw ExitCode.usage
     }

@@ -16,11 +16,12 @@ struct SignalWait {
     }
 
     /// Waits for a signal, or until the time is up; `nil` waits without end.
-    mutating func wait(for patience: Duration?) {
+    /// - Returns: whether a signal came.
+    @discardableResult
+    mutating func wait(for patience: Duration?) -> Bool {
         guard let patience else {
             var number: Int32 = 0
-            sigwait(&set, &number)
-            return
+            return sigwait(&set, &number) == 0
         }
         let end = ContinuousClock.now + patience
         while true {
@@ -29,7 +30,8 @@ struct SignalWait {
             span.tv_sec = Int(left.components.seconds)
             span.tv_nsec = Int(left.components.attoseconds / 1_000_000_000)
             // −1 with EINTR is a signal of another kind, such as SIGCONT.
-            if sigtimedwait(&set, nil, &span) > 0 || errno == EAGAIN { return }
+            if sigtimedwait(&set, nil, &span) > 0 { return true }
+            if errno == EAGAIN { return false }
         }
     }
 
