@@ -55,6 +55,7 @@ extension Feed {
         shards[shard].wasEverOpen = true
         notice(.info, "connection \(connections[index].id.number): open")
         subscribeMore(index, now: now)
+        sendRequests(now: now)
         refreshStatus(now: now)
     }
 

@@ -14,12 +14,15 @@ extension Feed {
         events.append(.status(new))
     }
 
-    /// The worst of what is true: no connection, no history, no data, old data, missing candles.
+    /// The worst of what is true: no connection, no data or old data, no history, missing candles. Before the first data the
+    /// history is what one waits for.
     private func currentStatus(now: ContinuousClock.Instant) -> FeedStatus {
         guard series.contains(where: { $0.unavailable == nil }) else {
             return FeedStatus(state: .stopped, detail: "none of the symbols exists on \(exchange.title)")
         }
-        return statusOfConnections() ?? statusOfHistory() ?? statusOfData(now: now) ?? statusOfGaps()
+        if let status = statusOfConnections() { return status }
+        let beforeData = lastDataAt == nil ? statusOfHistory() : nil
+        return beforeData ?? statusOfData(now: now) ?? statusOfHistory() ?? statusOfGaps()
             ?? FeedStatus(state: .live, detail: "data flows")
     }
 
