@@ -1,0 +1,154 @@
+import Foundation
+import Testing
+import WickTestKit
+
+extension EndToEnd {
+    /// What the command line answers, and with which exit code.
+    struct CommandLineTests {
+        /// A command line that is wrong, and what the answer has to say.
+        struct Wrong: CustomTestStringConvertible, Sendable {
+            var words: [String]
+            var answer: String
+            var testDescription: String { words.joined(separator: " ") }
+
+            init(_ line: String, _ answer: String) {
+                words = line.split(separator: " ").map(String.init)
+                self.answer = answer
+            }
+        }
+
+        @Test(
+            "wrong usage is answered on standard error, with 64",
+            arguments: [
+                Wrong("--nonsense", "Unknown option '--nonsense'"),
+                Wrong("--headless --format xml", "'xml' is invalid"),
+                Wrong("--headless --for never", "'never' is invalid"),
+                Wrong("--for 2s", "--for goes with --headless"),
+                Wrong("watch", "there is no terminal here; use --headless"),
+                Wrong("replay", "Missing expected argument"),
+                Wrong("replay --speed 0 file", "'0' is invalid"),
+                Wrong("replay --headless nowhere.csv.gz", "nowhere.csv.gz: no such file or folder"),
+                Wrong("simulate --port 99999", "--port is 0 to 65535"),
+                Wrong("simulate --symbol-count 0", "--symbol-count is 1 to 3000"),
+            ])
+        func wrongUsage(_ wrong: Wrong) async throws {
+            let wick = try await Wick.run(wrong.words, in: try Workplace())
+            #expect(wick.end == .exited(64))
+            #expect(wick.errors.contains(wrong.answer), "\(wick.errors)")
+            #expect(wick.lines == [])
+        }
+
+        @Test("help and version are no errors", arguments: ["--help", "--version", "help", "replay --help"])
+        func help(line: String) async throws {
+            let wick = try await Wick.run(line.split(separator: " ").map(String.init), in: try Workplace())
+            #expect(wick.end == .exited(0))
+            #expect(wick.errors == "")
+            #expect(!wick.lines.isEmpty)
+        }
+
+        @Test(
+            "a configuration that is named but not there is an error, with 78", arguments: ["watch", "check", "info"])
+        func missingConfiguration(command: String) async throws {
+            let wick = try await Wick.run(command, "--config", "nowhere.yaml", in: try Workplace())
+            #expect(wick.end == .exited(78))
+            #expect(wick.errors.contains("nowhere.yaml: the configuration cannot be read"), "\(wick.errors)")
+        }
+
+        @Test(
+            "all mistakes of a configuration are told in one go, with 78",
+            arguments: [["--headless"], ["check"], ["replay", "--headless", "file"]])
+        func mistakes(words: [String]) async throws {
+            let workplace = try Workplace()
+            let file = try workplace.write(
+                """
+                exchange: mtgox
+                symbols: [BTCUSDT, BTCUSDT]
+                timeframe: 7m
+                heartbeat: soon
+                colour: red
+                """, to: "bad.yaml")
+            let wick = try await Wick.run(words + ["--config", file], in: workplace)
+            #expect(wick.end == .exited(78))
+            let lines = wick.errors.split(separator: "\n")
+            #expect(lines.count == 5)
+            for (number, line) in lines.enumerated() { #expect(line.hasPrefix("\(file):\(number + 1): ")) }
+            #expect(wick.lines == [])
+        }
+
+        @Test("check and info answer for a sound configuration")
+        func checkAndInfo() async throws {
+            let workplace = try Workplace()
+            let file = try workplace.write("exchange: binance\nsymbols: [BTCUSDT]\n", to: "live.yaml")
+            let check = try await Wick.run("check", "--config", file, in: workplace)
+            #expect(check.end == .exited(0))
+            #expect(check.errors == "")
+            #expect(check.lines.contains { $0.contains("wss://stream.binance.com") })
+            #expect(check.lines.last == "The configuration has no mistake.")
+            let info = try await Wick.run("info", "--config", file, in: workplace)
+            #expect(info.end == .exited(0))
+            for path in [file, workplace.journal, "\(workplace.path)/state/wick/wick.log"] {
+                #expect(info.lines.contains { $0.contains(path) }, "\(path)")
+            }
+        }
+
+        @Test("--for ends by itself with 0, after warm-up candles and a word of farewell")
+        func endsAfterAWhile() async throws {
+            let start = ContinuousClock.now
+            let wick = try await Wick.run(
+                "--headless", "--format", "jsonl", "--exchange", "simulated", "--for", "2s", in: try Workplace())
+            #expect(wick.end == .exited(0))
+            #expect(wick.errors == "")
+            #expect(start.duration(to: wick.endedAt ?? .now) >= .seconds(2))
+            let states = try OutputRecord.of("status", in: wick.lines)
+            #expect(states.last?.words["state"] == "stopped")
+        }
+
+        @Test("a reader that has enough is no error", arguments: ["text", "jsonl"])
+        func readerLeaves(format: String) async throws {
+            let workplace = try Workplace()
+            let pipe = "'\(Wick.path)' --headless --format \(format) --exchange simulated | head -1"
+            let shell = try await run("bash", ["-c", "\(pipe); echo ${PIPESTATUS[*]}"], in: workplace)
+            #expect(shell.end == .exited(0))
+            #expect(shell.lines.count == 2)
+            #expect(shell.lines.last == "0 0")
+            #expect(shell.errors == "")
+        }
+
+        @Test(
+            "a recording that is damaged is named, and what stands before the damage is played",
+            .enabled(if: SharedData.isPresent, "no recorded data in ../shared"))
+        func damagedRecording() async throws {
+            let workplace = try Workplace()
+            let whole = try Data(contentsOf: URL(filePath: Recorded.files(days: ["2024-03-05"])[0]))
+            let file = "\(workplace.path)/BTCUSDT-1m-2024-03-05.csv.gz"
+            try whole.prefix(20_000).write(to: URL(filePath: file))
+            let wick = try await Wick.run("replay", "--headless", "--format", "jsonl", file, in: workplace)
+            #expect(wick.end == .exited(64))
+            #expect(wick.errors.contains("\(file): ends too early"))
+            let candles = try OutputRecord.of("candle", in: wick.lines)
+            #expect(candles.count > 100)
+        }
+
+        @Test("a port that is taken is said so, with 69")
+        func takenPort() async throws {
+            let workplace = try Workplace()
+            try await SimulatedServer.with([], in: workplace) { server in
+                let second = try await Wick.run("simulate", "--port", "\(server.port)", in: workplace)
+                #expect(second.end == .exited(69))
+                #expect(second.errors.contains("127.0.0.1:\(server.port)"), "\(second.errors)")
+                #expect(second.lines == [])
+            }
+        }
+
+        @Test("simulate ends with 0 when told to", arguments: [SIGTERM, SIGINT, SIGHUP])
+        func simulatorEnds(signal: Int32) async throws {
+            let workplace = try Workplace()
+            try await SimulatedServer.with([], in: workplace) { server in
+                server.program.send(signal)
+                let end = try await server.program.waitForEnd(within: stopPatience)
+                #expect(end == .exited(0))
+                #expect(server.program.errors == "")
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+/// Something that was waited for did not come about.
+struct Overdue: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// Waits on a condition, looking again every few milliseconds.
+///
+/// - Parameters:
+///   - what: what is waited for, for the message when it does not come about.
+///   - patience: generous, for a machine that is busy with other tests; it is only ever spent by a failure.
+///   - situation: what there is instead, for that message.
+func waitUntil(
+    _ what: String, within patience: Duration = .seconds(60), situation: () async throws -> String = { "" },
+    _ condition: () async throws -> Bool
+) async throws {
+    let end = ContinuousClock.now + patience
+    while try await !condition() {
+        guard ContinuousClock.now < end else {
+            throw try await Overdue(description: "not within \(patience): \(what)\n\(situation())")
+        }
+        try await Task.sleep(for: .milliseconds(10))
+    }
+}
+
+/// How long a stop may take: a second, and as much again for a machine that is busy with other tests.
+let stopPatience = Duration.seconds(2)
