@@ -13,16 +13,25 @@ struct ConfigurationOptions: ParsableArguments {
     }
 
     /// The checked configuration with what the command line puts over it.
-    /// - Throws: ``ExitCode/configuration`` after all mistakes are written to standard error.
+    /// - Throws: ``ExitCode/configuration`` for mistakes in the file and ``ExitCode/usage`` for those on the command
+    ///   line, after all of them are written to standard error.
     func load(_ overrides: ConfigurationOverrides = ConfigurationOverrides()) throws -> Configuration {
+        let base = try settled(orExit: .configuration) { () throws(ConfigurationError) in
+            try location.path.map { path throws(ConfigurationError) in try ConfigurationLoader.load(path: path) }
+        }
+        return try settled(orExit: .usage) { () throws(ConfigurationError) in
+            try (base ?? .defaults).applying(overrides)
+        }
+    }
+
+    private func settled<Value>(
+        orExit code: ExitCode, _ settle: () throws(ConfigurationError) -> Value
+    ) throws -> Value {
         do throws(ConfigurationError) {
-            let base = try location.path.map { path throws(ConfigurationError) in
-                try ConfigurationLoader.load(path: path)
-            }
-            return try (base ?? .defaults).applying(overrides)
+            return try settle()
         } catch {
             complain(error.description)
-            throw ExitCode.configuration
+            throw code
         }
     }
 }

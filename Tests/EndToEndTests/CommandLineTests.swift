@@ -21,6 +21,9 @@ extension EndToEnd {
             "wrong usage is answered on standard error, with 64",
             arguments: [
                 Wrong("--nonsense", "Unknown option '--nonsense'"),
+                Wrong("--headless --timeframe 7m", "--timeframe: '7m' is not offered"),
+                Wrong("--headless --exchange mtgox", "--exchange: 'mtgox' is not known"),
+                Wrong("--headless BTC/USD", "SYMBOL: 'BTC/USD' is not a symbol"),
                 Wrong("--headless --format xml", "'xml' is invalid"),
                 Wrong("--headless --for never", "'never' is invalid"),
                 Wrong("--for 2s", "--for goes with --headless"),
