@@ -30,17 +30,29 @@ private func restore(_ kit: UnsafeMutablePointer<RescueKit>) {
 }
 
 /// Gives the terminal back and lets the signal do what it would have done. Runs in signal context.
-private func rescue(_ number: Int32) {
-    if let kit = takeKit() {
-        restore(kit)
+private func rescue(_ number: Int32, _ information: UnsafeMutablePointer<siginfo_t>?, _: UnsafeMutableRawPointer?) {
+    let kit = takeKit()
+    if let kit { restore(kit) }
+    if let kit, isFault(number, information) {
         // Whoever handled it before, as Swift's backtrace on crash, or the default action.
         sigaction(number, kit.pointee.previous.baseAddress.map { $0 + Int(number) }, nil)
     } else {
-        // Another thread is at it: its signal ends the process.
+        // Somebody sent it, or another thread is at it already: it ends the process.
         signal(number, SIG_DFL)
     }
     // Blocked until we return; then it comes with the registers of where it happened.
     raise(number)
+}
+
+/// Whether the program itself did wrong. Swift's backtrace relies on the fault to come again when its handler returns:
+/// after a signal that was sent, by `kill` or a key, the program would go on without its terminal.
+private func isFault(_ number: Int32, _ information: UnsafeMutablePointer<siginfo_t>?) -> Bool {
+    guard let code = information?.pointee.si_code else { return false }
+    return switch number {
+    case SIGABRT: code == Int32(SI_TKILL)  // as `abort` sends it
+    case SIGQUIT: false
+    default: code > 0
+    }
 }
 
 /// Gives the terminal back where some part of the program calls `exit` while the screen is up.
@@ -76,8 +88,8 @@ enum CrashRescue {
             var action = sigaction()
             sigaction(number, nil, &previous[Int(number)])
             guard crashes.contains(number) || isDefault(previous[Int(number)]) else { continue }
-            action.__sigaction_handler.sa_handler = rescue
-            action.sa_flags = SA_ONSTACK
+            action.__sigaction_handler.sa_sigaction = rescue
+            action.sa_flags = SA_ONSTACK | SA_SIGINFO
             sigaction(number, &action, nil)
         }
         provideStack()

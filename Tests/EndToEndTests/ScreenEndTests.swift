@@ -46,6 +46,26 @@ extension EndToEnd {
             }
         }
 
+        @Test("a crash, too, gives the terminal back", arguments: [SIGSEGV, SIGABRT, SIGQUIT])
+        func crash(signal: Int32) async throws {
+            let workplace = try Workplace()
+            _ = try workplace.write(Self.configuration, to: "live.yaml")
+            try await Tmux.with(columns: 80, rows: 24, in: workplace) { tmux in
+                try await tmux.noteModes(in: "before")
+                let monitor = try await start(tmux)
+                kill(monitor, signal)
+                try await tmux.wait(for: "the prompt") { screen in
+                    screen.first != "" && screen.last { $0 != "" } == "shell>"
+                }
+                try await tmux.expectGivenBack()
+                try await tmux.enter("ended $?")
+                try await tmux.wait(for: "ended \(128 + signal)")
+                try await tmux.noteModes(in: "after")
+                let (modesAfter, modesBefore) = (try workplace.text(of: "after"), try workplace.text(of: "before"))
+                #expect(modesAfter == modesBefore)
+            }
+        }
+
         private static let configuration = """
             exchange: simulated
             simulator: {speed: 100, seed: 1}
