@@ -8,13 +8,15 @@ extension Feed {
 
     /// Reads bytes of a connection into its buffer; then call ``step(_:now:)`` until it says idle.
     ///
-    /// - Parameter fill: writes into the space it is given and returns how many bytes it wrote.
+    /// - Parameters:
+    ///   - spaceMin: the least number of free bytes that `fill` is given.
+    ///   - fill: writes into the space it is given and returns how many bytes it wrote.
     /// - Returns: what `fill` returned; 0 for a connection that is gone.
     public mutating func receive<Failure: Error>(
-        _ id: ConnectionID, _ fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+        _ id: ConnectionID, spaceMin: Int = 65_536, _ fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
     ) throws(Failure) -> Int {
         guard let index = place(of: id) else { return 0 }
-        return try connections[index].socket.receive(fill)
+        return try connections[index].socket.receive(spaceMin: spaceMin, fill)
     }
 
     /// The peer has ended its stream; what it sent before is still worth a ``step(_:now:)``.

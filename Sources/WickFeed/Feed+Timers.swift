@@ -74,16 +74,16 @@ extension Feed {
         }
     }
 
+    /// Asks for candles whose close is overdue. The estimate is good enough for asking; what is closed the answer says.
     private mutating func findOverdue(now: ContinuousClock.Instant) {
-        guard let time = clock.told else { return }
+        guard let time = clock.estimate(now: now) else { return }
         for number in series.indices where series[number].unavailable == nil {
             series[number].sequencer.noteClock(time, grace: Self.closeGraceMilliseconds)
             if series[number].sequencer.gap != nil { repair(number, now: now) }
         }
     }
 
-    /// Without data the exchange's clock stands still for us; then it is asked for more often, so that candles that closed
-    /// unseen are noticed.
+    /// Without data no stamps come; then the clock is asked for more often.
     private mutating func askForTimeIfDue(now: ContinuousClock.Instant) {
         guard let asked = timeAskedAt else { return }
         let isQuiet = lastDataAt.map { $0.duration(to: now) >= Self.timeIntervalWhenQuiet } ?? true

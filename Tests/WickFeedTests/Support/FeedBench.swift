@@ -156,7 +156,7 @@ final class FeedBench {
     }
 
     func deliver(_ bytes: [UInt8], to id: ConnectionID) {
-        _ = feed.receive(id) { space in
+        _ = feed.receive(id, spaceMin: bytes.count) { space in
             space.copyBytes(from: bytes)
             return bytes.count
         }

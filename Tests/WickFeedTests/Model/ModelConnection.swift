@@ -1,0 +1,160 @@
+import WickMarket
+import WickTestKit
+import WickWebSocket
+
+@testable import WickFeed
+
+/// The exchange's end of a connection.
+struct ModelConnection {
+    var socket: WebSocketConnection
+    var subscribed: Set<Int> = []
+    /// Nothing passes any more, in either direction, and nobody says so.
+    var isHalfOpen = false
+    /// When the last bytes that were sent arrive; later ones come no sooner.
+    var lastDeliverAt: Int64 = 0
+    var lastReceiveAt: Int64 = 0
+    /// For how long the client is told to stay away, once the refusal arrives.
+    var refusedFor: Int64?
+    /// When the client's messages came, for its limit.
+    var messagesAt: [Int64] = []
+}
+
+// The streams of the modelled exchange.
+extension Simulation {
+    func connect(_ id: ConnectionID) {
+        if isActive(.connectsHang) { return }
+        let isRefused = isActive(.connectsFail)
+        after(Int64.random(in: 20...300, using: &random)) { [unowned self] in
+            if isRefused {
+                feed.disconnected(id, reason: "connection refused", now: now)
+            } else {
+                connections[id] = ModelConnection(
+                    socket: WebSocketConnection(acceptingWith: .init(), random: SeededRandom(seed: seed)))
+                feed.connected(id, now: now)
+                after(20_000) { [unowned self] in ping(id) }
+            }
+        }
+    }
+
+    private func ping(_ id: ConnectionID) {
+        guard connections[id] != nil else { return }
+        connections[id]?.socket.sendPing([1])
+        flush(id)
+        after(20_000) { [unowned self] in ping(id) }
+    }
+
+    /// Bytes of the client have arrived.
+    func receive(_ bytes: [UInt8], from id: ConnectionID) {
+        guard var connection = connections[id], !connection.isHalfOpen else { return }
+        connection.socket.receive(bytes)
+        while let event = connection.socket.nextEvent() { take(event, of: &connection, id) }
+        connections[id] = connection
+        flush(id)
+    }
+
+    private func take(_ event: WebSocketEvent, of connection: inout ModelConnection, _ id: ConnectionID) {
+        switch event {
+        case .requested:
+            let status = active { if case .refused(let status) = $0 { status } else { nil } }
+            if let status { refuse(status, &connection) } else { connection.socket.accept() }
+        case .text(let payload):
+            noteMessage(of: &connection)
+            let words = connection.socket.withPayload(payload) { String(decoding: $0, as: UTF8.self) }.split(
+                separator: " ")
+            if words.count - 1 > exchange.limits.namesPerRequest { fail("\(words.count - 1) names in a request") }
+            for (number, key) in keys.enumerated() where words.contains("\(key.symbol)@1m") {
+                connection.subscribed.insert(number)
+            }
+        case .ping, .pong:
+            noteMessage(of: &connection)
+        case .closeReceived, .ended:
+            after(200) { [unowned self] in
+                feed.endOfStream(id)
+                deliver([], to: id)
+            }
+        case .failed(let failure):
+            fail("the client broke the protocol: \(failure)")
+        case .opened, .refused, .binary:
+            break
+        }
+    }
+
+    private func refuse(_ status: Int, _ connection: inout ModelConnection) {
+        let pause = [403, 451].contains(status) ? 300 : Int.random(in: 1...90, using: &random)
+        if status != 503 { connection.refusedFor = Int64(pause) * 1000 }
+        connection.socket.refuse(
+            HTTPResponse(status: status, headers: [HTTPHeader(name: "Retry-After", value: "\(pause)")]))
+    }
+
+    /// The client has read that it shall ask nothing for so long.
+    func stayAway(for pause: Int64) {
+        calmFrom = max(calmFrom, time + pause)
+        requestsForbiddenUntil = max(requestsForbiddenUntil, time + pause)
+    }
+
+    private func noteMessage(of connection: inout ModelConnection) {
+        connection.messagesAt = connection.messagesAt.filter { time - $0 < 900 } + [time]
+        if connection.messagesAt.count > exchange.limits.messagesPerSecond { fail("too many messages in a second") }
+    }
+
+    /// Sends what waits to be sent; the order is kept.
+    func flush(_ id: ConnectionID) {
+        guard let bytes = connections[id]?.socket.takeOutbound(), !bytes.isEmpty else { return }
+        var at = time + Int64.random(in: 10...120, using: &random)
+        if let end = windows.first(where: { $0.fault == .stall && $0.from <= time && time < $0.to })?.to {
+            at = max(at, end)
+        }
+        at = max(at, connections[id]?.lastDeliverAt ?? 0)
+        connections[id]?.lastDeliverAt = at
+        queue.add({ [unowned self] in deliver(bytes, to: id) }, at: at)
+    }
+
+    /// Bytes of the exchange arrive, sometimes in two parts.
+    func deliver(_ bytes: [UInt8], to id: ConnectionID) {
+        guard connections[id]?.isHalfOpen == false else { return }
+        let cut = Bool.random(using: &random) ? bytes.count : Int.random(in: 0...bytes.count, using: &random)
+        for part in [bytes[..<cut], bytes[cut...]] {
+            _ = feed.receive(id, spaceMin: part.count) { space in
+                space.copyBytes(from: part)
+                return part.count
+            }
+            while feed.step(id, now: now) != .idle { drain() }
+        }
+        if let pause = connections[id]?.refusedFor { stayAway(for: pause) }
+    }
+
+    // MARK: Faults that strike at once
+
+    func strike(_ window: FaultWindow) {
+        for id in connections.keys.sorted(by: { $0.number < $1.number }) {
+            switch window.fault {
+            case .reset:
+                connections[id] = nil
+                feed.disconnected(id, reason: "reset by peer", now: now)
+            case .end:
+                feed.endOfStream(id)
+                deliver([], to: id)
+            case .halfOpen:
+                connections[id]?.isHalfOpen = true
+            case .goodbye:
+                connections[id]?.socket.close(code: .goingAway, reason: "")
+                flush(id)
+            case .shutdown:
+                connections[id]?.socket.sendText("shutdown")
+                flush(id)
+                let delay = Int64.random(in: 1000...60_000, using: &random)
+                calmFrom = max(calmFrom, time + delay)
+                after(delay) { [unowned self] in
+                    connections[id]?.socket.close(code: .goingAway, reason: "")
+                    flush(id)
+                }
+            case .garbage:
+                for _ in 0..<30 { connections[id]?.socket.sendText("rubbish \(random.next())") }
+                flush(id)
+            default:
+                break
+            }
+            settle()
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import WickMarket
+import WickTestKit
+import WickWebSocket
+
+@testable import WickFeed
+
+// The requests of the modelled exchange.
+extension Simulation {
+    func request(_ id: RequestID, _ url: String, _ timeout: Duration) {
+        if time < requestsForbiddenUntil { fail("asked for '\(url)' before \(requestsForbiddenUntil) ms") }
+        if isActive(.requestsTimeOut) {
+            after(Int64(timeout / .milliseconds(1))) { [unowned self] in
+                feed.answered(id, .failure(RequestTrouble(reason: "timed out")), now: now)
+            }
+            return
+        }
+        after(Int64.random(in: 10...100, using: &random)) { [unowned self] in
+            let response = response(to: url.split(separator: " ").map(String.init))
+            after(Int64.random(in: 10...200, using: &random)) { [unowned self] in
+                feed.answered(id, .success(response), now: now)
+                if response.status < 500, let pause = response.header("Retry-After").flatMap({ Int64($0) }) {
+                    stayAway(for: pause * 1000)
+                }
+            }
+        }
+    }
+
+    private func response(to words: [String]) -> HTTPResponse {
+        if let status = active({ if case .requestsFail(let status) = $0 { status } else { nil } }) {
+            let pause = "\(Int.random(in: 1...60, using: &random))"
+            return HTTPResponse(status: status, headers: [HTTPHeader(name: "Retry-After", value: pause)])
+        }
+        let body =
+            switch words.first {
+            case "time": "\(exchangeTime.milliseconds)"
+            case "instruments": keys.map(\.symbol.name).joined(separator: " ")
+            case "klines": klines(words)
+            default: ""
+            }
+        return HTTPResponse(status: 200, body: Array(body.utf8))
+    }
+
+    /// `klines SYMBOL 1m FROM TO LIMIT`
+    private func klines(_ words: [String]) -> String {
+        guard words.count == 6, let number = keys.firstIndex(where: { $0.symbol.name == words[1] }),
+            let limit = Int(words[5]), limit <= exchange.limits.candlesPerRequest
+        else {
+            fail("a request that cannot be meant: \(words)")
+            return ""
+        }
+        let lag =
+            active { if case .lag(let lag) = $0 { lag } else { nil } } ?? Int64.random(in: 0...300, using: &random)
+        let asOf = exchangeTime.advanced(byMilliseconds: -lag)
+        var found = market.series[number].minutes.indices.compactMap { index -> (Int, Candle)? in
+            if let from = Int64(words[3]), minute(index).milliseconds < from { return nil }
+            if let to = Int64(words[4]), minute(index).milliseconds > to { return nil }
+            guard minute(index) <= asOf else { return nil }
+            return market.candle(number, index, asOf: asOf).map { (index, $0) }
+        }
+        found = Int64(words[3]) == nil ? found.suffix(limit) : Array(found.prefix(limit))
+        // One answer may leave out a row, but not the next one too: a second look is what tells.
+        if isActive(.holes), found.count > 2, answeredWithHole.insert(number).inserted {
+            found.remove(at: Int.random(in: 0..<(found.count - 1), using: &random))
+        } else {
+            answeredWithHole.remove(number)
+        }
+        return found.map { index, candle in
+            TestExchange.text(of: candle, .oneMinute, market.series[number].minutes[index]?.closeTime)
+        }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,155 @@
+import WickMarket
+import WickTestKit
+import WickWebSocket
+
+@testable import WickFeed
+
+/// A feed against a modelled exchange, without sockets, on a clock of its own; all that happens follows from the seed.
+///
+/// After every event it is checked that each series' closed candles are the truth's, once, in order and without a hole but
+/// where the truth has one. Faults end at ``calmFrom``; what has to be right some time later, ``finish()`` checks.
+final class Simulation {
+    /// The exchange's minute in which the test begins: what lies before is history.
+    static let firstMinute = 120
+    /// How long after the last fault all has to be well again, in milliseconds: a silent connection is found out after 60 s
+    /// at most, the longest pause before the next attempt is 60 s, and the longest before a request 30 s.
+    static let recovery: Int64 = 180_000
+
+    let seed: UInt64
+    var random: SeededRandom
+    let exchange: TestExchange
+    let market: ModelMarket
+    let keys: [SeriesKey]
+    let windows: [FaultWindow]
+    var feed: Feed
+    /// Milliseconds since the start.
+    var time: Int64 = 0
+    var queue = EventQueue<() -> Void>()
+    var connections: [ConnectionID: ModelConnection] = [:]
+    /// Until when the exchange has told the feed to stay away; requests before it are a violation.
+    var requestsForbiddenUntil: Int64 = 0
+    /// From when on nothing is wrong any more.
+    var calmFrom: Int64
+    /// Series whose last answer left out a row.
+    var answeredWithHole: Set<Int> = []
+    var checks: [SeriesCheck]
+    /// What was found to be wrong; the first few say it all.
+    var violations: [String] = []
+    private let phase: Int64
+
+    init(seed: UInt64, minutes: Int) {
+        self.seed = seed
+        var random = SeededRandom(seed: seed)
+        let seriesCount = Int.random(in: 1...4, using: &random)
+        let total = Self.firstMinute + minutes + 30
+        phase = Int64.random(in: 0..<60_000, using: &random)
+        let outages = (0..<Int.random(in: 0...2, using: &random)).map { _ in
+            let first = Int.random(in: 10...(Self.firstMinute + minutes - 15), using: &random)
+            return ModelMarket.Outage(
+                minutes: first..<(first + Int.random(in: 1...12, using: &random)),
+                earlyClose: Int64.random(in: 1000...59_999, using: &random))
+        }
+        market = ModelMarket(seriesCount: seriesCount, minuteCount: total, outages: outages, using: &random)
+        let windowsEnd = Int64(minutes) * 60_000
+        windows = (0..<Int.random(in: 2...14, using: &random)).map { _ in
+            let from = Int64.random(in: -10_000...windowsEnd, using: &random)
+            let length = Int64.random(in: 1000...240_000, using: &random)
+            return FaultWindow(
+                fault: Fault.random(seriesCount: seriesCount, using: &random), from: max(0, from),
+                to: min(from + length, windowsEnd))
+        }
+        calmFrom = windowsEnd
+        var exchange = TestExchange()
+        exchange.limits.candlesPerRequest = Int.random(in: 20...120, using: &random)
+        exchange.limits.streamsPerConnection = Int.random(in: 1...4, using: &random)
+        exchange.limits.namesPerRequest = Int.random(in: 1...4, using: &random)
+        self.exchange = exchange
+        var settings = FeedSettings()
+        settings.bufferSize = Int.random(in: 10...100, using: &random)
+        if Bool.random(using: &random) { settings.connectionLifetime = .seconds(900) }
+        keys = (0..<seriesCount).compactMap { number in
+            (try? Symbol("S\(number)USDT")).map { SeriesKey(symbol: $0, timeframe: .oneMinute) }
+        }
+        checks = keys.map { _ in SeriesCheck() }
+        feed = Feed(
+            exchange: exchange, keys: keys, settings: settings, userAgent: "test", random: SeededRandom(seed: seed + 1),
+            now: start)
+        self.random = random
+    }
+
+    var now: ContinuousClock.Instant { start + .milliseconds(time) }
+
+    /// The exchange's clock.
+    var exchangeTime: Timestamp { exchangeTime(at: time) }
+
+    func exchangeTime(at time: Int64) -> Timestamp {
+        minute(Self.firstMinute).advanced(byMilliseconds: phase + time)
+    }
+
+    func isActive(_ fault: Fault) -> Bool {
+        windows.contains { $0.fault == fault && $0.from <= time && time < $0.to }
+    }
+
+    /// The first active fault that `pick` makes something of.
+    func active<Value>(_ pick: (Fault) -> Value?) -> Value? {
+        for window in windows where window.from <= time && time < window.to {
+            if let value = pick(window.fault) { return value }
+        }
+        return nil
+    }
+
+    func after(_ delay: Int64, _ event: @escaping () -> Void) { queue.add(event, at: time + delay) }
+
+    // MARK: Running
+
+    /// Runs it all and checks the end.
+    func run() {
+        for window in windows { queue.add({ [unowned self] in strike(window) }, at: window.from) }
+        scheduleMinute(Self.firstMinute)
+        feed.start(now: now)
+        settle()
+        while time < calmFrom + Self.recovery, violations.isEmpty { step() }
+        if violations.isEmpty { finish() }
+    }
+
+    private func step() {
+        let end = calmFrom + Self.recovery
+        let due = feed.deadline.map { Int64((start.duration(to: $0) / .milliseconds(1)).rounded(.up)) } ?? end
+        let next = queue.earliest ?? end
+        time = max(time, min(due, next, end))
+        if next <= due {
+            queue.popFirst()?()
+        } else {
+            feed.timerFired(now: now)
+            if let later = feed.deadline, later <= now {
+                violations.append("the timer at \(time) is due again at once")
+            }
+        }
+        settle()
+    }
+
+    func settle() {
+        drain()
+        while let action = feed.nextAction() {
+            carryOut(action)
+            drain()
+        }
+    }
+
+    func drain() {
+        while let event = feed.nextEvent() { check(event) }
+    }
+
+    private func carryOut(_ action: FeedAction) {
+        switch action {
+        case .open(let id, _, _, _): connect(id)
+        case .send(let id, let bytes):
+            let delay = Int64.random(in: 10...60, using: &random)
+            let at = max(time + delay, connections[id]?.lastReceiveAt ?? 0)
+            connections[id]?.lastReceiveAt = at
+            queue.add({ [unowned self] in receive(bytes, from: id) }, at: at)
+        case .close(let id): connections[id] = nil
+        case .get(let id, let url, let timeout): request(id, url, timeout)
+        }
+    }
+}
