@@ -3,11 +3,13 @@
 SHELL := /bin/bash
 
 FUZZ_SECONDS ?= 60
+CONFORMANCE_PORT ?= 9001
+AUTOBAHN := ../shared/autobahn
 JOBS ?= $(shell nproc)
 RELEASE := swift build -c release --static-swift-stdlib --product wick -j $(JOBS)
 WICK := .build/release/wick
 
-.PHONY: help run live build test readme fuzz lint format screenshots clean dependencies test-dependencies
+.PHONY: help run live build test readme fuzz conformance lint format screenshots clean dependencies test-dependencies
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,6 +44,16 @@ fuzz: dependencies ## Run each fuzzer for FUZZ_SECONDS (60), from the corpus tha
 	    SWIFT_BACKTRACE=enable=no .build-fuzz/release/$${name}Fuzz -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
 	        -artifact_prefix=.build-fuzz/ .build-fuzz/corpus/$$name Tests/Fuzz/Corpus/$$name || exit 1; \
 	done
+
+conformance: ## Play the Autobahn test suite's cases 1 to 10 against the WebSocket client; about a minute.
+	@if [[ ! -x $(AUTOBAHN)/run.sh ]]; then \
+	    echo 'conformance: skipped, since the Autobahn test suite is not in $(AUTOBAHN)'; \
+	else \
+	    swift build -c release --product wick-echo -j $(JOBS) && \
+	    { $(AUTOBAHN)/install.sh .build/autobahn || $(AUTOBAHN)/install.sh .build/autobahn kosoku; } && \
+	    $(AUTOBAHN)/run.sh .build/autobahn $(CONFORMANCE_PORT) .build/autobahn-report -- \
+	        .build/release/wick-echo ws://127.0.0.1:$(CONFORMANCE_PORT) wick; \
+	fi
 
 lint: ## Say what the formatter would change, or does not like.
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests

@@ -67,6 +67,9 @@ let package = Package(
         .executableTarget(
             name: "WickTerminalProbe", dependencies: ["WickTerminal", "WickScreenKit", "WickEngine"],
             path: "Tests/WickTerminalProbe", swiftSettings: strict),
+        .executableTarget(
+            name: "wick-echo", dependencies: ["WickNetwork", "WickWebSocket"], path: "Tests/Conformance",
+            swiftSettings: strict),
         tests("WickMarketTests", ["WickMarket"]),
         tests("WickIndicatorsTests", ["WickIndicators", "WickMarket"]),
         tests("WickStrategyTests", ["WickStrategy", "WickRisk", "WickMarket", "WickIndicators", "CZlib"]),
