@@ -9,7 +9,7 @@ JOBS ?= $(shell nproc)
 RELEASE := swift build -c release --static-swift-stdlib --product wick -j $(JOBS)
 WICK := .build/release/wick
 
-.PHONY: help run live build test readme fuzz conformance lint format screenshots clean dependencies test-dependencies
+.PHONY: help run live build test bench readme fuzz conformance lint format screenshots clean dependencies test-dependencies
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ build: dependencies ## Build for release.
 test: test-dependencies ## Build and run all tests.
 	swift build --build-tests -j $(JOBS)
 	swift test --skip-build
+
+bench: dependencies ## Measure: BENCH='--quick', or what to measure; see README.
+	swift build -c release --static-swift-stdlib --product wick-bench -j $(JOBS)
+	@.build/release/wick-bench $(BENCH)
 
 readme: ## Write the generated parts of README.md anew.
 	WICK_UPDATE_README=1 swift test --no-parallel --filter 'Readme'

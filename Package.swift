@@ -22,7 +22,10 @@ let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
 
 let package = Package(
     name: "wick",
-    products: [.executable(name: "wick", targets: ["wick"])],
+    products: [
+        .executable(name: "wick", targets: ["wick"]),
+        .executable(name: "wick-bench", targets: ["wick-bench"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", .upToNextMinor(from: "1.8.2")),
         .package(url: "https://github.com/apple/swift-collections.git", .upToNextMinor(from: "1.6.0")),
@@ -34,6 +37,7 @@ let package = Package(
         .systemLibrary(name: "CNcurses"),
         .systemLibrary(name: "CYAML"),
         .systemLibrary(name: "CZlib"),
+        .target(name: "CAllocations"),
 
         library("WickMarket"),
         library("WickIndicators", ["WickMarket"]),
@@ -56,6 +60,14 @@ let package = Package(
                 "WickMarket", "WickArchive", "WickNetwork", "WickFeed", "WickBinance", "WickEngine", "WickCore",
                 "WickConfiguration", "WickStrategy", "WickRisk", "WickTerminal", "WickSimulator", "CCurl", "CNcurses",
                 "CYAML", "CZlib", argumentParser, logging,
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "wick-bench",
+            dependencies: [
+                "WickMarket", "WickIndicators", "WickStrategy", "WickRisk", "WickArchive", "WickWebSocket",
+                "WickNetwork",
+                "WickFeed", "WickBinance", "WickEngine", "WickCore", "WickScreen", "CAllocations", argumentParser,
             ],
             swiftSettings: strict),
 

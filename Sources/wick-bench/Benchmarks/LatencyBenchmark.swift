@@ -1,0 +1,99 @@
+import Dispatch
+import Glibc
+import WickFeed
+
+/// How long a message takes at a steady rate of 10 series: from its sending through the whole core, and from its receipt
+/// (the moment at which the thread that waits for it runs) through feed and engine.
+struct LatencyBenchmark {
+    private let effort: Effort
+
+    init(_ effort: Effort) { self.effort = effort }
+
+    func run() throws -> Report {
+        var report = Report(.latency)
+        for rate in effort.isQuick ? [2_000, 100_000] : [40, 2_000, 100_000] {
+            let seconds = rate == 40 ? 8 : 2
+            let count = effort.choose(rate * seconds, quick: rate / 20)
+            try fromSending(rate, count, in: &report)
+            try fromReceipt(rate, count, in: &report)
+        }
+        return report
+    }
+
+    /// The tape of so many messages: a candle closes in each series at the end.
+    private func tape(_ market: Market, _ count: Int) -> Tape {
+        let (series, candle) = (market.keys.count, market.historyCount)
+        let rounds = max(2, count / series)
+        let forming = (0..<(rounds - 1) * series).lazy.map { index in
+            Tape.Message(
+                series: index % series, candle: market.candle(index % series, candle, part: index / series, of: rounds),
+                isClosed: false, time: market.openTime(candle) + 1_000)
+        }
+        let closing = market.keys.indices.lazy.map { series in
+            Tape.Message(
+                series: series, candle: market.candle(series, candle), isClosed: true,
+                time: market.openTime(candle + 1))
+        }
+        return Tape(market, Array(forming) + Array(closing))
+    }
+
+    private func fromSending(_ rate: Int, _ count: Int, in report: inout Report) throws {
+        let rig = try Rig(symbols: 10)
+        defer { rig.stop() }
+        let tape = tape(rig.market, count)
+        let (sent, applied) = (TimeLog(capacity: tape.count), TimeLog(capacity: tape.count))
+        _ = rig.onCore { core in core.subscribe { _ in applied.add(WallTime.now) } }
+        try Pace(messagesPerSecond: rate).send(tape, sent: sent) { try rig.server.send($0) }
+        try rig.server.waitUntilApplied()
+        add("sent to applied", rate, sent, applied, in: &report)
+        report.check(applied.count == tape.count, "\(applied.count) messages were applied, not \(tape.count)")
+        report.add(flaws: rig.flaws(closed: 1, last: rig.market.historyCount))
+    }
+
+    private func fromReceipt(_ rate: Int, _ count: Int, in report: inout Report) throws {
+        var direct = try DirectFeed(symbols: 10)
+        let tape = tape(direct.market, count)
+        let (listener, port) = try Socket.listen()
+        defer { close(listener) }
+        let client = try Socket.connect(to: port)
+        defer { close(client) }
+        let peer = accept(listener, nil, nil)
+        Socket.setNoDelay(peer)
+        let sent = TimeLog(capacity: tape.count)
+        let trouble = Shared<String?>(nil)
+        Thread.start {
+            do {
+                try Pace(messagesPerSecond: rate).send(tape, sent: sent) { try Socket.send($0, to: peer) }
+            } catch {
+                trouble.value.withLock { $0 = "\(error)" }
+            }
+            close(peer)
+        }
+        let (received, applied) = (TimeLog(capacity: tape.count), TimeLog(capacity: tape.count))
+        while applied.count < tape.count {
+            var ready = pollfd(fd: client, events: Int16(POLLIN), revents: 0)
+            guard poll(&ready, 1, 10_000) > 0 else { throw BenchmarkError("nothing came for 10 s") }
+            let moment = WallTime.now
+            let bytes = direct.receive { recv(client, $0.baseAddress, $0.count, 0) }
+            guard bytes > 0 else { break }
+            for _ in 0..<direct.applyAll() {
+                received.add(moment)
+                applied.add(WallTime.now)
+            }
+        }
+        add("received to applied", rate, received, applied, in: &report)
+        report.check(applied.count == tape.count, "\(applied.count) messages were applied, not \(tape.count)")
+        report.add(
+            flaws: [direct.flaw(last: direct.market.historyCount), trouble.value.withLock { $0 }].compactMap { $0 })
+    }
+
+    private func add(_ what: String, _ rate: Int, _ from: TimeLog, _ to: TimeLog, in report: inout Report) {
+        let spans = zip(from.all, to.all).map { Double($1 - $0) / 1_000 }.sorted()
+        guard !spans.isEmpty else { return }
+        for (name, part) in [("p50", 0.5), ("p99", 0.99), ("p99.9", 0.999)] {
+            report.add(
+                Figure(
+                    "\(NumberText.text(Double(rate)))/s, \(what), \(name)", [Statistics.percentile(spans, part)], "µs"))
+        }
+    }
+}

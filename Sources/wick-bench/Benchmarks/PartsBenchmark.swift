@@ -1,0 +1,173 @@
+import CAllocations
+import WickBinance
+import WickEngine
+import WickFeed
+import WickIndicators
+import WickMarket
+import WickRisk
+import WickStrategy
+import WickWebSocket
+
+/// The parts of the way one by one, on one thread and without the system: what each costs for a message or a candle.
+struct PartsBenchmark {
+    private let effort: Effort
+    private let market: Market
+    private let tape: Tape
+    private let repeats: Int
+
+    init(_ effort: Effort) throws {
+        self.effort = effort
+        market = try Market(symbols: 10, historyCount: 40)
+        tape = Tape(market, forming: market.historyCount, parts: 1..<101, of: 101)
+        repeats = effort.choose(200, quick: 1)
+    }
+
+    func run() throws -> Report {
+        var report = Report(.parts)
+        try frames(&report)
+        try scanner(&report)
+        try feedStep(&report)
+        try closedCandle(&report)
+        try indicators(&report)
+        try snapshot(&report)
+        return report
+    }
+
+    /// Nanoseconds of processor time that `body` takes for each of `count` things.
+    private func cost(of count: Int, _ body: () throws -> Void) rethrows -> [Double] {
+        try body()  // warms up
+        return try (0..<effort.runs).map { _ in
+            let start = ThreadTime.now
+            try body()
+            return Double(ThreadTime.now - start) / Double(count)
+        }
+    }
+
+    private func frames(_ report: inout Report) throws {
+        var client = WebSocketConnection(
+            connectingTo: try WebSocketURL("ws://127.0.0.1/"), random: SystemRandomNumberGenerator())
+        var peer = WebSocketConnection(acceptingWith: .init(), random: SystemRandomNumberGenerator())
+        peer.receive(client.takeOutbound())
+        _ = peer.nextEvent()
+        peer.accept()
+        client.receive(peer.takeOutbound())
+        while client.nextEvent() != nil {}
+        var bytes = 0
+        let costs = cost(of: tape.count * repeats) {
+            for _ in 0..<repeats {
+                tape.bytes.withUnsafeBytes { tape in
+                    _ = client.receive(spaceMin: tape.count) { space in
+                        space.copyMemory(from: tape)
+                        return tape.count
+                    }
+                }
+                while let event = client.nextEvent() { if case .text(let payload) = event { bytes += payload.count } }
+            }
+        }
+        report.add(Figure("frame decoder, with the copy into its buffer", costs, "ns a message"))
+        let expected = (tape.bytes.count - 4 * tape.count) * repeats * (effort.runs + 1)
+        report.check(bytes == expected, "\(bytes) bytes of payload were decoded, not \(expected)")
+    }
+
+    private func scanner(_ report: inout Report) throws {
+        let exchange = try BinanceExchange(venue: .binance)
+        let table = SeriesTable(market.keys)
+        var wrong = 0
+        for index in 0..<tape.count {
+            let (series, part) = (index % market.keys.count, index / market.keys.count + 1)
+            let expected = market.candle(series, market.historyCount, part: part, of: 101).candle
+            if case .candle(let update) = scan(index, exchange, table), update.candle == expected,
+                update.series == series, !update.isClosed
+            {
+                continue
+            }
+            wrong += 1
+        }
+        var candles = 0
+        let costs = cost(of: tape.count * repeats) {
+            for _ in 0..<repeats {
+                for index in 0..<tape.count {
+                    if case .candle = scan(index, exchange, table) { candles += 1 }
+                }
+            }
+        }
+        report.add(Figure("message to candle (scanner, series found)", costs, "ns a message"))
+        report.check(wrong == 0, "\(wrong) messages were not read as they were written")
+        report.check(candles == tape.count * repeats * (effort.runs + 1), "not every message gave a candle")
+    }
+
+    private func scan(_ index: Int, _ exchange: BinanceExchange, _ table: SeriesTable) -> StreamMessage {
+        tape.bytes.withUnsafeBytes {
+            exchange.decode(UnsafeRawBufferPointer(rebasing: $0[tape.payload(index)]), in: table)
+        }
+    }
+
+    private func feedStep(_ report: inout Report) throws {
+        var direct = try DirectFeed(symbols: market.keys.count)
+        let costs = cost(of: tape.count * repeats) {
+            for _ in 0..<repeats { direct.apply(tape.bytes) }
+        }
+        report.add(Figure("feed step: frames, scanner, series (no socket)", costs, "ns a message"))
+        let before = allocations_of_this_thread()
+        direct.apply(tape.bytes)
+        let allocations = allocations_of_this_thread() - before
+        report.add(Figure("feed step: blocks allocated for \(tape.count) forming messages", [Double(allocations)], ""))
+        report.check(allocations == 0, "\(allocations) blocks were allocated for \(tape.count) forming messages")
+        let last = market.candle(9, market.historyCount, part: 100, of: 101).candle
+        report.check(direct.feed.router.buffers[9].forming == last, "the forming candle is not the last one sent")
+        report.check(direct.feed.totalLedger.outdated == 0, "messages were dropped as outdated")
+    }
+
+    private func closedCandle(_ report: inout Report) throws {
+        var engine = try Rig.engine(for: market.keys, bufferSize: 500)
+        var buffers = market.keys.map { _ in CandleSeries(capacity: 500) }
+        let count = effort.choose(20_000, quick: 500)
+        var (next, signals) = (0, 0)
+        let costs = cost(of: count * market.keys.count) {
+            for index in next..<next + count {
+                for series in market.keys.indices {
+                    let candle = market.candle(series, index).candle
+                    buffers[series].append(candle)
+                    let closed = ClosedCandle(series: series, candle: candle, source: .stream, timeliness: .fresh)
+                    if engine.take(closed, in: buffers[series]) != nil { signals += 1 }
+                }
+            }
+            next += count
+        }
+        report.add(Figure("closed candle: series, indicators, strategy, risk", costs, "ns a candle"))
+        report.check(signals == engine.logNewest && signals > 0, "\(signals) signals, \(engine.logNewest) in the log")
+    }
+
+    private func indicators(_ report: inout Report) throws {
+        var ema = try ExponentialMovingAverage(period: 9, seeding: .firstClose)
+        var rsi = try RelativeStrengthIndex(period: 7, smoothing: .cutler)
+        var atr = try AverageTrueRange(period: 14, smoothing: .simple)
+        var sma = try SimpleMovingAverage(period: 20)
+        let candles = (0..<1_000).map { market.candle(0, $0).candle }
+        let costs = cost(of: candles.count * repeats) {
+            for _ in 0..<repeats {
+                for candle in candles {
+                    ema.update(close: candle.close)
+                    rsi.update(close: candle.close)
+                    atr.update(candle)
+                    sma.update(candle.volume)
+                }
+            }
+        }
+        report.add(Figure("indicators: EMA, RSI, ATR, volume average", costs, "ns a candle"))
+        let mean = candles.suffix(20).reduce(0) { $0 + $1.volume } / 20
+        report.check(abs((sma.value ?? 0) - mean) < 1e-9 * mean, "the volume average is \(sma.value ?? 0), not \(mean)")
+    }
+
+    private func snapshot(_ report: inout Report) throws {
+        let direct = try DirectFeed(symbols: market.keys.count)
+        let request = SnapshotRequest(selected: market.keys[3], candleCount: 40, rows: 0..<10, logCount: 40)
+        var candles = 0
+        let count = 10 * repeats
+        let costs = cost(of: count) {
+            for _ in 0..<count { candles += direct.snapshot(request).selected?.candles.count ?? 0 }
+        }
+        report.add(Figure("snapshot of 10 rows and 40 candles", costs, "ns a snapshot"))
+        report.check(candles == 40 * count * (effort.runs + 1), "a snapshot has not the 40 candles that it should")
+    }
+}

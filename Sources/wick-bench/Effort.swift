@@ -1,0 +1,9 @@
+/// How much is done: enough for figures, or just enough for the checks of the results.
+struct Effort {
+    let isQuick: Bool
+    /// How often each figure is taken.
+    let runs: Int
+
+    /// One number for figures, another for checks.
+    func choose(_ full: Int, quick: Int) -> Int { isQuick ? quick : full }
+}
