@@ -93,6 +93,7 @@ let package = Package(
         tests("WickBinanceTests", ["WickBinance", "WickFeed", "WickMarket", "WickWebSocket", "CZlib"]),
         tests("WickEngineTests", ["WickEngine", "WickFeed", "WickMarket", "WickRisk", "WickStrategy"]),
         tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"], exclude: ["Fixtures"]),
+        tests("EndToEndTests", ["wick"]),
         tests("WickTerminalTests", ["WickTerminal", "WickTerminalProbe"]),
         tests("WickSimulatorTests", ["WickSimulator", "WickArchive", "WickMarket"]),
         tests(

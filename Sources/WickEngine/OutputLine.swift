@@ -103,6 +103,7 @@ public enum OutputLine {
         line.add("ema_slow", record.readings.emaSlow)
         line.add("rsi", record.readings.rsi)
         line.add("atr", record.readings.atr)
+        line.add("volume_average", record.readings.volumeAverage)
         if record.isLate { line.add("late", true) }
         return line.bytes
     }

@@ -54,7 +54,7 @@ struct OutputLineTests {
                 == #"{"type":"signal","symbol":"BTCUSDT","timeframe":"1m","open_time":1709510400000,"side":"LONG","#
                 + #""entry":63493.83,"stop_loss":63483.83,"take_profit":63513.83,"size":0.00001,"#
                 + #""notional":0.6349383,"risk":0.0001,"cost":0.0025397532,"ema_fast":63490.125,"ema_slow":63480,"#
-                + #""rsi":61.25,"atr":null}"# + "\n")
+                + #""rsi":61.25,"atr":null,"volume_average":null}"# + "\n")
         #expect(
             Self.text(OutputLine.signal(record, .text))
                 == "2024-03-04T00:00:00.000Z BTCUSDT LONG entry 63493.83 stop 63483.83 target 63513.83 size 0.00001 "
