@@ -92,6 +92,10 @@ public final class EventLoop: SerialExecutor, @unchecked Sendable {
     public var now: ContinuousClock.Instant { .now }
 
     func submit(_ work: Inbox.Work) {
+        // Work that is done before this returns may let go of the actor that alone holds the loop, and an executor is not
+        // kept by whoever enqueues on it.
+        let this = Unmanaged.passRetained(self)
+        defer { this.release() }
         switch inbox.add(work) {
         case .none: break
         case .wake: poller.wake()
