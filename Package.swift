@@ -92,6 +92,12 @@ let package = Package(
         tests("WickFeedTests", ["WickFeed", "WickMarket", "WickWebSocket"]),
         tests("WickBinanceTests", ["WickBinance", "WickFeed", "WickMarket", "WickWebSocket", "CZlib"]),
         tests("WickEngineTests", ["WickEngine", "WickFeed", "WickMarket", "WickRisk", "WickStrategy"]),
+        tests(
+            "WickCoreTests",
+            [
+                "WickCore", "WickEngine", "WickFeed", "WickBinance", "WickNetwork", "WickWebSocket", "WickSimulator",
+                "WickArchive", "WickMarket", "WickRisk", "WickStrategy",
+            ]),
         tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"], exclude: ["Fixtures"]),
         tests("EndToEndTests", ["wick"]),
         tests("WickTerminalTests", ["WickTerminal", "WickTerminalProbe"]),
