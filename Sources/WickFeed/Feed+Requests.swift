@@ -7,27 +7,27 @@ extension Feed {
     public mutating func answered(
         _ id: RequestID, _ result: Result<HTTPResponse, RequestTrouble>, now: ContinuousClock.Instant
     ) {
-        guard let purpose = requests.answered(id), !isStopped else { return }
+        guard let sent = requests.answered(id), !isStopped else { return }
         do throws(ExchangeFailure) {
             switch result {
             case .failure(let trouble):
                 throw ExchangeFailure(kind: .serverSide, status: 0, message: trouble.reason)
             case .success(let response):
                 if let used = exchange.usedWeight(in: response) { requests.noteUsedWeight(used) }
-                try take(response, for: purpose, now: now)
+                try take(response, for: sent, now: now)
                 requestTrouble = nil
             }
         } catch {
-            failed(purpose, error, now: now)
+            failed(sent.purpose, error, now: now)
         }
         sendRequests(now: now)
         refreshStatus(now: now)
     }
 
     private mutating func take(
-        _ response: HTTPResponse, for purpose: RequestPurpose, now: ContinuousClock.Instant
+        _ response: HTTPResponse, for sent: RequestQueue.Sent, now: ContinuousClock.Instant
     ) throws(ExchangeFailure) {
-        switch purpose {
+        switch sent.purpose {
         case .serverTime:
             take(time: try exchange.serverTime(from: response), now: now)
         case .instruments:
@@ -35,12 +35,14 @@ extension Feed {
         case .instrument(let number):
             try take(try exchange.instruments(from: response), asked: [number], now: now)
         case .warmUp(let number):
-            takeHistory(try exchange.candles(from: response, of: series[number].key), number, now: now)
+            let rows = try exchange.candles(from: response, of: series[number].key)
+            takeHistory(rows, number, asked: sent.asked, now: now)
         case .repair(let number):
-            takeRepair(try exchange.candles(from: response, of: series[number].key), number, now: now)
+            let rows = try exchange.candles(from: response, of: series[number].key)
+            takeRepair(rows, number, asked: sent.asked, now: now)
             return  // which has said whether it brought what was asked for
         }
-        requests.succeeded(purpose)
+        requests.succeeded(sent.purpose)
     }
 
     private mutating func failed(_ purpose: RequestPurpose, _ failure: ExchangeFailure, now: ContinuousClock.Instant) {
@@ -97,12 +99,15 @@ extension Feed {
 
     // MARK: History
 
-    private mutating func takeHistory(_ rows: [RESTCandle], _ number: Int, now: ContinuousClock.Instant) {
-        guard series[number].unavailable == nil, let time = clock.estimate(now: now) else { return }
+    private mutating func takeHistory(
+        _ rows: [RESTCandle], _ number: Int, asked: Timestamp?, now: ContinuousClock.Instant
+    ) {
+        guard series[number].unavailable == nil, let time = clock.estimate(now: now), let asked else { return }
         let isFullPage = rows.count >= historyLimit(number)
         let oldest = series[number].history.first?.candle.openTime
         // What overlaps with the page before tells nothing new.
         let older = soundRows(rows, number, now: now).filter { row in oldest.map { row.candle.openTime < $0 } ?? true }
+        if oldest == nil { series[number].historyAsked = asked }
         series[number].history.insert(contentsOf: older, at: 0)
         if isFullPage, series[number].history.count < settings.bufferSize + 1, !older.isEmpty {
             requests.add(.warmUp(series: number), notBefore: now)
@@ -110,7 +115,8 @@ extension Feed {
         }
         let history = series[number].history
         series[number].history = []
-        let forming = series[number].sequencer.start(history: history, clock: time)
+        let forming = series[number].sequencer.start(
+            history: history, asked: series[number].historyAsked ?? asked, clock: time)
         collect(number, now: now)
         if let forming { router.buffers[number].update(forming: forming) }
         repair(number, now: now)
@@ -133,11 +139,13 @@ extension Feed {
         refreshStatus(now: now)
     }
 
-    private mutating func takeRepair(_ rows: [RESTCandle], _ number: Int, now: ContinuousClock.Instant) {
-        guard let time = clock.estimate(now: now) else { return }
+    private mutating func takeRepair(
+        _ rows: [RESTCandle], _ number: Int, asked: Timestamp?, now: ContinuousClock.Instant
+    ) {
+        guard let time = clock.estimate(now: now), let asked else { return }
         let isFullPage = rows.count >= exchange.limits.candlesPerRequest
         let progress = series[number].sequencer.take(
-            rows: soundRows(rows, number, now: now), isFullPage: isFullPage, clock: time)
+            rows: soundRows(rows, number, now: now), isFullPage: isFullPage, asked: asked, clock: time)
         collect(number, now: now)
         switch progress {
         case .complete:
@@ -175,7 +183,9 @@ extension Feed {
                 requests.remove(purpose)
                 continue
             }
-            guard let id = requests.begin(purpose, weight: request.weight) else { return }
+            guard let id = requests.begin(purpose, weight: request.weight, clock: clock.estimate(now: now)) else {
+                return
+            }
             if purpose == .serverTime { timeAskedAt = now }
             actions.append(.get(id, url: request.url, timeout: settings.requestTimeout))
         }

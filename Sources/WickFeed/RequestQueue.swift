@@ -1,8 +1,16 @@
 import Collections
+import WickMarket
 
 /// Decides which request goes out when: at most so many at once, below the exchange's weight, and not at all while the
 /// exchange has told us to wait.
 struct RequestQueue: Sendable {
+    /// A request that was sent.
+    struct Sent: Equatable, Sendable {
+        var purpose: RequestPurpose
+        /// What the exchange's clock showed then, as far as it was known.
+        var asked: Timestamp?
+    }
+
     private struct Waiting: Sendable {
         var purpose: RequestPurpose
         var notBefore: ContinuousClock.Instant
@@ -20,7 +28,7 @@ struct RequestQueue: Sendable {
     private let inFlightMax: Int
     private let weightMax: Int
     private var waiting: Deque<Waiting> = []
-    private var inFlight: [RequestID: RequestPurpose] = [:]
+    private var inFlight: [RequestID: Sent] = [:]
     /// All that waits or is under way.
     private var pending: Set<RequestPurpose> = []
     private var failures: [RequestPurpose: Int] = [:]
@@ -72,7 +80,7 @@ struct RequestQueue: Sendable {
 
     /// Takes what ``nextDue(now:)`` named out of the queue to be sent.
     /// - Returns: `nil` if it weighs too much for this minute; it stays in the queue until the next.
-    mutating func begin(_ purpose: RequestPurpose, weight: Int) -> RequestID? {
+    mutating func begin(_ purpose: RequestPurpose, weight: Int, clock: Timestamp? = nil) -> RequestID? {
         guard weightInWindow == 0 || weightInWindow + weight <= weightMax else {
             isWindowFull = true
             return nil
@@ -80,7 +88,7 @@ struct RequestQueue: Sendable {
         weightInWindow += weight
         lastNumber += 1
         waiting.removeAll { $0.purpose == purpose }
-        inFlight[RequestID(number: lastNumber)] = purpose
+        inFlight[RequestID(number: lastNumber)] = Sent(purpose: purpose, asked: clock)
         return RequestID(number: lastNumber)
     }
 
@@ -93,10 +101,10 @@ struct RequestQueue: Sendable {
     }
 
     /// What an answered request was for; `nil` if it is not ours or was answered before.
-    mutating func answered(_ id: RequestID) -> RequestPurpose? {
-        guard let purpose = inFlight.removeValue(forKey: id) else { return nil }
-        pending.remove(purpose)
-        return purpose
+    mutating func answered(_ id: RequestID) -> Sent? {
+        guard let sent = inFlight.removeValue(forKey: id) else { return nil }
+        pending.remove(sent.purpose)
+        return sent
     }
 
     /// Sends nothing until then.

@@ -10,6 +10,8 @@ struct SeriesRecord: Sendable {
     var hasTriedWarmUp = false
     /// History collected so far, oldest first, while more of it is fetched.
     var history: [RESTCandle] = []
+    /// The exchange's clock when the newest page of it was asked for.
+    var historyAsked: Timestamp?
     var lastMessageAt: ContinuousClock.Instant?
     /// The newest stamp of the stream's messages.
     var lastStamp = Timestamp(milliseconds: .min)

@@ -5,7 +5,7 @@ import WickMarket
 ///
 /// It knows which candle is due. A closed candle that comes too early is held while the missing ones are fetched; what
 /// the exchange does not have becomes a counted hole. Nothing here reads a clock or asks for anything: ``missing`` says
-/// what has to be asked for, and ``take(rows:isFullPage:clock:)`` takes the answer. The `clock` is the exchange's.
+/// what has to be asked for, and ``take(rows:isFullPage:asked:clock:)`` takes the answer. The `clock` is the exchange's.
 struct SeriesSequencer: Sendable {
     /// What an answer to a question for missing candles means for the next question.
     enum Progress: Equatable, Sendable {
@@ -30,17 +30,19 @@ struct SeriesSequencer: Sendable {
 
     let timeframe: Timeframe
     /// The open time of the closed candle that is due; `nil` before the warm-up.
-    private(set) var expected: Timestamp?
+    var expected: Timestamp?
     /// The gap that is being looked into, if there is one.
-    private(set) var gap: GapSearch?
+    var gap: GapSearch?
     /// Closed candles from the stream that wait for their predecessors, ascending.
-    private(set) var held: Deque<Candle> = []
+    var held: Deque<Candle> = []
     /// What to give out next, in order.
     var ready: Deque<SequencedCandle> = []
     /// Gaps that were closed and not reported yet.
     var reports: [GapSearch] = []
-    private var hasDelivered = false
-    private var holesSinceDelivery = 0
+    /// The newest candle of the warm-up: what closed before we began is history, whenever it comes.
+    private var historyEnd = Timestamp(milliseconds: .min)
+    var hasDelivered = false
+    var holesSinceDelivery = 0
 
     init(timeframe: Timeframe) { self.timeframe = timeframe }
 
@@ -56,17 +58,26 @@ struct SeriesSequencer: Sendable {
     // MARK: Warm-up
 
     /// Takes the history that the series starts from, oldest first, and drops from it what is not closed yet.
+    ///
+    /// Behind a hole it has to be asked for again: one answer is not enough to believe in a hole.
+    /// - Parameters:
+    ///   - asked: the exchange's clock when the history was asked for.
     /// - Returns: the forming candle, if the history ends with it.
-    mutating func start(history: [RESTCandle], clock: Timestamp) -> Candle? {
-        var forming: Candle?
-        for (index, row) in history.enumerated() {
+    mutating func start(history: [RESTCandle], asked: Timestamp, clock: Timestamp) -> Candle? {
+        var (closed, forming) = (history[...], Candle?.none)
+        if let last = history.last, !isSettled(last, asked) {
+            closed = history.dropLast()
+            forming = last.candle
+        }
+        if let last = closed.last { historyEnd = last.candle.openTime }
+        for row in closed {
             if let expected, row.candle.openTime < expected { continue }
-            guard index < history.count - 1 || isSettled(row, clock) else {
-                forming = row.candle
+            if let expected, row.candle.openTime > expected {
+                noteMissing(before: timeframe.next(after: historyEnd))
+                gap?.suspect = expected
                 break
             }
-            if let expected { markHole(from: expected, to: row.candle.openTime) }
-            deliver(row.candle, .rest, .history)
+            deliver(row.candle, .rest)
         }
         if expected == nil {
             let first = forming?.openTime ?? timeframe.openTime(containing: clock)
@@ -88,7 +99,7 @@ struct SeriesSequencer: Sendable {
             noteMissing(before: candle.openTime)
             return hold(candle)
         }
-        deliver(candle, .stream, timeliness(of: candle, clock))
+        deliver(candle, .stream, isFresh: isFresh(candle, clock))
         releaseHeld(clock)
         closeGapIfPassed()
         return .delivered
@@ -109,45 +120,19 @@ struct SeriesSequencer: Sendable {
         noteMissing(before: timeframe.openTime(containing: clock.advanced(byMilliseconds: -grace)))
     }
 
-    // MARK: Answers
-
-    /// Takes the answer to a question for the candles from ``missing`` on, oldest first.
-    ///
-    /// A slot without a row counts as a hole only if later rows are there and a second answer agrees.
-    /// - Parameter isFullPage: whether the answer was cut at the limit, so that there may be more.
-    mutating func take(rows: [RESTCandle], isFullPage: Bool, clock: Timestamp) -> Progress {
-        let before = expected
-        for (index, row) in rows.enumerated() {
-            guard let due = expected, let search = gap, due <= search.upTo else { break }
-            let openTime = row.candle.openTime
-            if openTime < due { continue }
-            guard index < rows.count - 1 || isSettled(row, clock) || openTime > search.upTo else { break }
-            while let due = expected, due < openTime {
-                guard skipHole(from: due, to: openTime, clock) else { return .askLater }
-            }
-            guard openTime == expected, openTime <= search.upTo else { continue }
-            deliver(row.candle, .rest, .late)
-            releaseHeld(clock)
-        }
-        closeGapIfPassed()
-        if missing == nil { return .complete }
-        return isFullPage && expected != before ? .askNow : .askLater
-    }
-
     // MARK: Parts
 
-    private func isSettled(_ row: RESTCandle, _ clock: Timestamp) -> Bool {
+    func isSettled(_ row: RESTCandle, _ clock: Timestamp) -> Bool {
         row.closeTime.advanced(byMilliseconds: Self.settlingMilliseconds) < clock
     }
 
-    private func timeliness(of candle: Candle, _ clock: Timestamp) -> ClosedCandle.Timeliness {
-        let age = clock.milliseconds(since: timeframe.next(after: candle.openTime))
-        return age <= Self.freshMilliseconds ? .fresh : .late
+    private func isFresh(_ candle: Candle, _ clock: Timestamp) -> Bool {
+        clock.milliseconds(since: timeframe.next(after: candle.openTime)) <= Self.freshMilliseconds
     }
 
-    private mutating func deliver(
-        _ candle: Candle, _ source: CandleSource, _ timeliness: ClosedCandle.Timeliness
-    ) {
+    mutating func deliver(_ candle: Candle, _ source: CandleSource, isFresh: Bool = false) {
+        let timeliness: ClosedCandle.Timeliness =
+            isFresh ? .fresh : candle.openTime <= historyEnd ? .history : .late
         ready.append(
             SequencedCandle(
                 candle: candle, source: source, timeliness: timeliness, holesBefore: holesSinceDelivery))
@@ -188,40 +173,11 @@ struct SeriesSequencer: Sendable {
     }
 
     /// Gives out what is held and due now; only the newest of it can still be fresh.
-    private mutating func releaseHeld(_ clock: Timestamp) {
+    mutating func releaseHeld(_ clock: Timestamp) {
         while let first = held.first, let due = expected, first.openTime <= due {
             held.removeFirst()
             guard first.openTime == due else { continue }
-            deliver(first, .stream, held.isEmpty ? timeliness(of: first, clock) : .late)
+            deliver(first, .stream, isFresh: held.isEmpty && isFresh(first, clock))
         }
-    }
-
-    /// Passes over slots for which there is no row though later ones are there.
-    /// - Returns: `false` if the slots were seen empty for the first time: a second look decides.
-    private mutating func skipHole(from due: Timestamp, to next: Timestamp, _ clock: Timestamp) -> Bool {
-        if hasDelivered, gap?.suspect != due {
-            gap?.suspect = due
-            return false
-        }
-        markHole(from: due, to: held.first.map { min($0.openTime, next) } ?? next)
-        releaseHeld(clock)
-        return true
-    }
-
-    /// Passes over slots that cannot be had. Before the first candle there is nothing to miss.
-    private mutating func markHole(from due: Timestamp, to next: Timestamp) {
-        if hasDelivered {
-            let count = Int(next.milliseconds(since: due) / timeframe.milliseconds)
-            gap?.holes += count
-            holesSinceDelivery += count
-        }
-        expected = next
-    }
-
-    /// Reports a gap that is passed, unless the stream itself brought all of it after all.
-    private mutating func closeGapIfPassed() {
-        guard let search = gap, let expected, expected > search.upTo else { return }
-        gap = nil
-        if search.filled + search.holes > 0 { reports.append(search) }
     }
 }

@@ -9,7 +9,7 @@ struct GapTests {
     private var buffer = CandleSeries(capacity: 100)
 
     /// Candles 0 and 1 are there, 2 to `last` are missing.
-    init() { _ = sequencer.start(history: rows(0...2), clock: minute(2, plusSeconds: 1)) }
+    init() { _ = sequencer.start(history: rows(0...2), asked: minute(2), clock: minute(2)) }
 
     private mutating func miss(upTo last: Int) {
         _ = sequencer.given(into: &buffer)
@@ -19,7 +19,7 @@ struct GapTests {
     private mutating func answer(_ indices: some Sequence<Int>, full: Bool = false, at clock: Timestamp)
         -> SeriesSequencer.Progress
     {
-        sequencer.take(rows: rows(indices), isFullPage: full, clock: clock)
+        sequencer.take(rows: rows(indices), isFullPage: full, asked: clock, clock: clock)
     }
 
     @Test("rows fill the gap; the forming row at the end only shows that the others are closed")
@@ -67,6 +67,15 @@ struct GapTests {
         #expect(answer([2, 5, 6], at: minute(6, plusSeconds: 1)) == .askLater)
         #expect(answer([3, 4, 5, 6], at: minute(6, plusSeconds: 2)) == .complete)
         #expect(sequencer.reports.map(\.holes) == [0])
+    }
+
+    @Test("two answers with a hole agree only if none came between them")
+    mutating func interruptedAgreement() {
+        miss(upTo: 5)
+        #expect(answer([2, 5, 6], at: minute(6, plusSeconds: 1)) == .askLater)
+        #expect(answer([], at: minute(6, plusSeconds: 2)) == .askLater)
+        #expect(answer([5, 6], at: minute(6, plusSeconds: 3)) == .askLater)
+        #expect(answer([5, 6], at: minute(6, plusSeconds: 4)) == .complete)
     }
 
     @Test("a later hole needs two answers of its own")

@@ -20,7 +20,7 @@ struct RequestQueueTests {
         #expect(send() != nil)
         #expect(queue.nextDue(now: start) == nil)
         #expect(queue.deadline == nil)
-        #expect(queue.answered(first) == .repair(series: 0))
+        #expect(queue.answered(first)?.purpose == .repair(series: 0))
         #expect(queue.answered(first) == nil)
         #expect(queue.nextDue(now: start) == .repair(series: 2))
     }

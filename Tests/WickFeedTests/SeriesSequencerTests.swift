@@ -22,7 +22,9 @@ struct SeriesSequencerTests {
     @Test("a history that ends with the forming candle is due to go on with it")
     mutating func formingLast() {
         #expect(sequencer.missing == nil)
-        #expect(sequencer.start(history: rows(0...2), clock: minute(2, plusSeconds: 59)) == candle(2))
+        #expect(
+            sequencer.start(history: rows(0...2), asked: minute(2, plusSeconds: 59), clock: minute(2, plusSeconds: 59))
+                == candle(2))
         #expect(given() == ["0 rest history", "1 rest history"])
         #expect(sequencer.expected == minute(2))
         #expect(sequencer.missing == nil)
@@ -30,30 +32,47 @@ struct SeriesSequencerTests {
 
     @Test("the last row is closed only once it cannot change any more")
     mutating func settled() {
-        #expect(sequencer.start(history: rows(0...2), clock: minute(3, plusSeconds: 29)) == candle(2))
+        #expect(
+            sequencer.start(history: rows(0...2), asked: minute(3, plusSeconds: 29), clock: minute(3, plusSeconds: 29))
+                == candle(2))
         var later = SeriesSequencer(timeframe: .oneMinute)
-        #expect(later.start(history: rows(0...2), clock: minute(3, plusSeconds: 31)) == nil)
+        #expect(
+            later.start(history: rows(0...2), asked: minute(3, plusSeconds: 31), clock: minute(3, plusSeconds: 31))
+                == nil)
         #expect(later.expected == minute(3))
     }
 
     @Test("without history the candle that forms now is the first")
     mutating func empty() {
-        #expect(sequencer.start(history: [], clock: minute(5, plusSeconds: 10)) == nil)
+        #expect(
+            sequencer.start(history: [], asked: minute(5, plusSeconds: 10), clock: minute(5, plusSeconds: 10)) == nil)
         #expect(sequencer.expected == minute(5))
         #expect(take(4) == .duplicate)
         #expect(take(5) == .delivered)
         #expect(given() == ["5 stream fresh"])
     }
 
-    @Test("holes in the history are counted")
+    @Test("a hole in the history has to be seen twice; what follows it is history too")
     mutating func holesInHistory() {
-        _ = sequencer.start(history: rows([0, 1, 5, 6]), clock: minute(6, plusSeconds: 1))
-        #expect(given() == ["0 rest history", "1 rest history", "5 rest history after 3 holes"])
+        let clock = minute(6, plusSeconds: 1)
+        _ = sequencer.start(history: rows([0, 1, 5, 6]), asked: clock, clock: clock)
+        #expect(given() == ["0 rest history", "1 rest history"])
+        #expect(sequencer.missing == minute(2)...minute(5))
+        #expect(sequencer.take(rows: rows([5, 6]), isFullPage: false, asked: clock, clock: clock) == .complete)
+        #expect(given() == ["5 rest history after 3 holes"])
+    }
+
+    @Test("whether the last row is closed is judged by the time of the question")
+    mutating func longWay() {
+        let forming = sequencer.start(history: rows(0...2), asked: minute(2, plusSeconds: 5), clock: minute(8))
+        #expect(forming == candle(2))
+        #expect(sequencer.expected == minute(2))
     }
 
     @Test("rows that overlap are taken once")
     mutating func overlappingRows() {
-        _ = sequencer.start(history: rows([0, 1, 0, 1, 2, 3]), clock: minute(3, plusSeconds: 1))
+        _ = sequencer.start(
+            history: rows([0, 1, 0, 1, 2, 3]), asked: minute(3, plusSeconds: 1), clock: minute(3, plusSeconds: 1))
         #expect(given() == ["0 rest history", "1 rest history", "2 rest history"])
     }
 
@@ -62,7 +81,7 @@ struct SeriesSequencerTests {
         #expect(take(2) == .held)
         #expect(take(3) == .held)
         #expect(take(3) == .duplicate)
-        _ = sequencer.start(history: rows(0...2), clock: minute(4, plusSeconds: 1))
+        _ = sequencer.start(history: rows(0...2), asked: minute(4, plusSeconds: 1), clock: minute(4, plusSeconds: 1))
         #expect(given() == ["0 rest history", "1 rest history", "2 rest history", "3 stream fresh"])
         #expect(sequencer.missing == nil)
     }
@@ -71,14 +90,14 @@ struct SeriesSequencerTests {
     mutating func gapBeforeHeld() {
         #expect(take(4) == .held)
         #expect(take(7) == .held)
-        _ = sequencer.start(history: rows(0...2), clock: minute(8))
+        _ = sequencer.start(history: rows(0...2), asked: minute(8), clock: minute(8))
         #expect(sequencer.missing == minute(3)...minute(6))
     }
 
     // MARK: The stream
 
     private mutating func warm() {
-        _ = sequencer.start(history: rows(0...2), clock: minute(2, plusSeconds: 59))
+        _ = sequencer.start(history: rows(0...2), asked: minute(2, plusSeconds: 59), clock: minute(2, plusSeconds: 59))
         _ = given()
     }
 

@@ -45,9 +45,10 @@ extension Simulation {
     }
 
     private func checkAge(_ closed: ClosedCandle) {
-        guard let minute = market.series[closed.series].minutes[index(of: closed.candle)] else { return }
-        let age = exchangeTime.milliseconds(since: minute.closeTime)
-        if age < 0 { fail(closed.series, closed.candle, "before it closed") }
+        let index = index(of: closed.candle)
+        guard let truth = market.series[closed.series].minutes[index] else { return }
+        if exchangeTime < truth.closeTime { fail(closed.series, closed.candle, "before it closed") }
+        let age = exchangeTime.milliseconds(since: minute(index + 1))
         if closed.timeliness == .fresh, age > Self.freshMax {
             fail(closed.series, closed.candle, "fresh after \(age) ms")
         }
