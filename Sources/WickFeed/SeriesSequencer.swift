@@ -60,8 +60,7 @@ struct SeriesSequencer: Sendable {
     /// Takes the history that the series starts from, oldest first, and drops from it what is not closed yet.
     ///
     /// Behind a hole it has to be asked for again: one answer is not enough to believe in a hole.
-    /// - Parameters:
-    ///   - asked: the exchange's clock when the history was asked for.
+    /// - Parameter asked: the exchange's clock when the history was asked for.
     /// - Returns: the forming candle, if the history ends with it.
     mutating func start(history: [RESTCandle], asked: Timestamp, clock: Timestamp) -> Candle? {
         var (closed, forming) = (history[...], Candle?.none)
