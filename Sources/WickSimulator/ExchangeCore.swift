@@ -47,8 +47,15 @@ final class ExchangeCore {
 
     /// Real time since the start.
     var elapsed: Duration { .nanoseconds((eventLoop.now - started).nanoseconds) }
-    /// Simulated time, milliseconds since 1970.
-    var now: Int64 { clock.now(elapsed: elapsed) }
+    /// Simulated time, milliseconds since 1970: never past what the streams have yet to tell, however late they are.
+    ///
+    /// The clock itself runs on while this process does not, and is set back then: told from it, a candle would count as
+    /// closed whose last trades REST does not have yet.
+    var now: Int64 {
+        let time = clock.now(elapsed: elapsed)
+        guard !waitsForReaders, let next = nextDue() else { return time }
+        return min(time, next.time)
+    }
 
     /// Whether simulated time waits for clients to read.
     var waitsForReaders: Bool { speed == .asFastAsRead }
@@ -183,10 +190,10 @@ final class ExchangeCore {
     }
 
     /// Sends up to the time that the clock shows. Where that takes too long, the clock is set back to what is due next,
-    /// so that REST does not know what the streams have yet to tell.
+    /// so that the market goes on from there.
     private func pumpInTime() {
         let end = elapsed + Self.slice
-        let now = self.now
+        let now = clock.now(elapsed: elapsed)
         var events = 0
         while let next = nextDue(), next.time <= now {
             fire(next)

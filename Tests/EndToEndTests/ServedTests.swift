@@ -129,5 +129,33 @@ extension EndToEnd {
             #expect(states.contains("reconnecting"))
             #expect(states.last == "stopped")
         }
+
+        @Test("the simulated exchange's time never goes back, also where it could not run for a while")
+        func timeGoesForwards() async throws {
+            let workplace = try Workplace()
+            try await SimulatedServer.with(["--speed", "600"], in: workplace) { server in
+                let configuration = try server.configuration(in: workplace)
+                try await Wick.with(Self.headless + [configuration], in: workplace) { monitor in
+                    try await monitor.wait(for: "data") { $0.contains { $0.contains("\"state\":\"live\"") } }
+                    let words = ["-c", Self.timesAroundStandstill, "bash"]
+                    let asked = try await run(
+                        "bash", words + ["\(server.port)", "\(server.program.processID)"], in: workplace)
+                    let times = asked.lines.compactMap { Int($0) }
+                    #expect(times.count == 4, "\(asked.lines) \(asked.errors)")
+                    #expect(times == times.sorted())
+                }
+            }
+        }
+
+        /// Asks for the time, once more while the exchange stands still for a second, and twice after.
+        private static let timesAroundStandstill = #"""
+            exec 3<>"/dev/tcp/127.0.0.1/$1"
+            ask() { printf 'GET /api/v3/time HTTP/1.1\r\nHost: localhost\r\n\r\n' >&3; }
+            answer() { IFS= read -r -d '}' text <&3; echo "${text##*:}"; }
+            ask; answer
+            kill -STOP "$2"; ask; sleep 1; kill -CONT "$2"; answer
+            ask; answer
+            ask; answer
+            """#
     }
 }
