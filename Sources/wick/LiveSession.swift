@@ -30,7 +30,7 @@ final class LiveSession: Sendable {
         core = MonitorCore(
             loop: loop, feed: feed, engine: try assembly.engine(for: feed.router.keys),
             options: CoreOptions(
-                exchangeTitle: exchange.title, mode: assembly.mode, timeframe: configuration.timeframe,
+                exchangeTitle: assembly.exchangeTitle, mode: assembly.mode, timeframe: configuration.timeframe,
                 refreshHz: configuration.screen.refreshHz, statusInterval: configuration.advanced.statusUpdateInterval),
             journal: journal, mailbox: mailbox
         ) { event in

@@ -73,6 +73,11 @@ struct MonitorAssembly {
         }
     }
 
+    /// The exchange's name at the head of the screen: the simulated one speaks Binance's protocol, but is not Binance.
+    var exchangeTitle: String {
+        configuration.exchange == .simulated ? "Simulated exchange" : configuration.exchange.title
+    }
+
     /// What one is looking at.
     var mode: MonitorMode {
         guard configuration.exchange == .simulated else { return .live }

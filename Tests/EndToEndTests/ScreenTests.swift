@@ -35,6 +35,7 @@ extension EndToEnd {
                 for word in Recorded.symbols + ["no orders", "EMA fast", "RSI", "ATR", "volume", "SIMULATED"] {
                     #expect(first.lines.contains { $0.contains(word) }, "\(word)")
                 }
+                #expect(!first.lines.contains { $0.contains("Binance") })
                 #expect(first.selected == "BTCUSDT")
                 #expect(first.marked == "BTCUSDT")
                 #expect(first.closedTimes.count >= 3)
