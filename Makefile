@@ -59,6 +59,10 @@ conformance: ## Play the Autobahn test suite's cases 1 to 10 against the WebSock
 	        .build/release/wick-echo ws://127.0.0.1:$(CONFORMANCE_PORT) wick; \
 	fi
 
+screenshots: build ## Take the pictures in screenshots/ of a real terminal.
+	@.ci/install xterm xvfb xdotool imagemagick x11-utils fonts-dejavu-core
+	@screenshots/take.sh $(WICK)
+
 lint: ## Say what the formatter would change, or does not like.
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
