@@ -18,7 +18,11 @@ extension Feed {
         lose(index, reason: reason, closesTransport: false, now: now)
     }
 
-    func place(of id: ConnectionID) -> Int? { connections.firstIndex { $0.id == id } }
+    /// Where a connection stands. In steps, for a closure would be given a copy of each: this is asked for each message.
+    func place(of id: ConnectionID) -> Int? {
+        for index in connections.indices where connections[index].id == id { return index }
+        return nil
+    }
 
     mutating func openConnection(shard: Int, now: ContinuousClock.Instant) {
         guard !isStopped else { return }

@@ -27,7 +27,7 @@ struct LatencyBenchmark {
         let forming = (0..<(rounds - 1) * series).lazy.map { index in
             Tape.Message(
                 series: index % series, candle: market.candle(index % series, candle, part: index / series, of: rounds),
-                isClosed: false, time: market.openTime(candle) + 1_000)
+                isClosed: false, time: market.openTime(candle) + 46_000)
         }
         let closing = market.keys.indices.lazy.map { series in
             Tape.Message(

@@ -26,7 +26,7 @@ struct Market: Sendable {
     func openTime(_ candle: Int) -> Int64 { Self.start.milliseconds + Int64(candle) * Self.timeframe.milliseconds }
 
     /// A time after the last candle of history that leaves no doubt that it has settled, and before the next one closes.
-    var timeAtStart: Int64 { openTime(historyCount) + 10_000 }
+    var timeAtStart: Int64 { openTime(historyCount) + 45_000 }
 
     /// A closed candle.
     func candle(_ series: Int, _ index: Int) -> TickCandle {

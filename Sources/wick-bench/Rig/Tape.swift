@@ -31,7 +31,7 @@ struct Tape: Sendable {
 
     /// Every series once for each of these parts of a candle.
     init(_ market: Market, forming candle: Int, parts: Range<Int>, of whole: Int) {
-        let time = market.openTime(candle) + 1_000
+        let time = market.openTime(candle) + 46_000
         self.init(
             market,
             parts.lazy.flatMap { part in
