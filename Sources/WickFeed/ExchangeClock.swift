@@ -7,7 +7,7 @@ import WickMarket
 struct ExchangeClock: Sendable {
     private struct Answer: Sendable {
         var time: Timestamp
-        var at: ContinuousClock.Instant
+        @Fixed var at: ContinuousClock.Instant
     }
 
     /// How far a stamp may be ahead, in milliseconds: enough for a simulated exchange whose time runs 60 times as fast.

@@ -142,7 +142,8 @@ extension Feed {
         for other in connections.indices
         where connections[other].shard == shard && connections[other].id.number < newest.number {
             guard connections[other].phase == .open else { continue }
-            connections[other].phase = .closing(by: now + Self.goodbyePatience)
+            connections[other].phase = .closing
+            connections[other].phaseDeadline = now + Self.goodbyePatience
             connections[other].socket.close(code: .normalClosure, reason: "")
             flush(other)
             notice(.info, "connection \(connections[other].id.number): replaced by \(newest.number)")

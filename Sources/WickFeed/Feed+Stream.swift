@@ -100,8 +100,8 @@ extension Feed {
     }
 
     private mutating func noteData(_ index: Int, series number: Int, now: ContinuousClock.Instant) {
-        let isFirst = connections[index].lastDataAt == nil
-        lastDataAt = now
+        let isFirst = connections[index].awaitsData
+        newestDataAt = now
         series[number].lastMessageAt = now
         let wasComplete = connections[index].awaitingFirst.isEmpty
         connections[index].noteData(series: number, now: now)

@@ -29,11 +29,11 @@ extension Feed {
 
     private mutating func tend(_ index: Int, now: ContinuousClock.Instant) {
         switch connections[index].phase {
-        case .connecting(let due):
-            guard now >= due else { return }
+        case .connecting:
+            guard now >= connections[index].phaseDeadline else { return }
             lose(index, reason: "no connection within \(settings.connectDeadline.components.seconds) s", now: now)
-        case .closing(let due):
-            guard now >= due else { return }
+        case .closing:
+            guard now >= connections[index].phaseDeadline else { return }
             lose(index, reason: "replaced", now: now)
         case .open:
             if let reason = reasonToGiveUp(connections[index], now: now) {

@@ -12,7 +12,7 @@ public struct Feed: Sendable {
     /// The candles of all series, and their subscribers.
     public var router = CandleRouter()
     /// When the last candle message came.
-    public internal(set) var lastDataAt: ContinuousClock.Instant?
+    public var lastDataAt: ContinuousClock.Instant? { newestDataAt }
     /// The state of the feed.
     public internal(set) var status = FeedStatus(state: .connecting, detail: "starting")
     /// What the server calls itself in the answer to the handshake.
@@ -34,10 +34,11 @@ public struct Feed: Sendable {
     var actions: Deque<FeedAction> = []
     var events: Deque<FeedEvent> = []
     var lastConnectionNumber = 0
-    var nextTick: ContinuousClock.Instant
-    var timeAskedAt: ContinuousClock.Instant?
+    @Fixed var nextTick: ContinuousClock.Instant
+    @FixedOptional var timeAskedAt: ContinuousClock.Instant? = nil
     /// No connection is opened before: the exchange has told us to stay away.
-    var connectsBlockedUntil: ContinuousClock.Instant?
+    @FixedOptional var connectsBlockedUntil: ContinuousClock.Instant? = nil
+    @FixedOptional var newestDataAt: ContinuousClock.Instant? = nil
     var isStopped = false
 
     /// A feed of these series; nothing happens before ``start(now:)``.
@@ -85,7 +86,7 @@ public struct Feed: Sendable {
         for shard in shards { if let due = shard.retryAt { earliest = min(earliest, due) } }
         for connection in connections {
             switch connection.phase {
-            case .connecting(let due), .closing(let due): earliest = min(earliest, due)
+            case .connecting, .closing: earliest = min(earliest, connection.phaseDeadline)
             case .open: if let due = connection.heartbeat?.deadline { earliest = min(earliest, due) }
             }
         }

@@ -7,10 +7,15 @@ public struct FeedStatus: Equatable, Sendable {
     /// The attempt to connect that is under way or comes next, from 1; 0 while connected.
     public var attempt: Int
     /// When the next attempt is due, on the monotonic clock; `nil` while connected or connecting.
-    public var retryAt: ContinuousClock.Instant?
+    public var retryAt: ContinuousClock.Instant? {
+        get { keptRetryAt }
+        set { keptRetryAt = newValue }
+    }
+    @FixedOptional private var keptRetryAt: ContinuousClock.Instant?
 
     /// A status of these values.
     public init(state: FeedState, detail: String, attempt: Int = 0, retryAt: ContinuousClock.Instant? = nil) {
-        (self.state, self.detail, self.attempt, self.retryAt) = (state, detail, attempt, retryAt)
+        (self.state, self.detail, self.attempt) = (state, detail, attempt)
+        keptRetryAt = retryAt
     }
 }

@@ -6,33 +6,27 @@ struct Heartbeat: Equatable, Sendable {
     enum Action: Equatable, Sendable { case none, sendPing, giveUp }
 
     private enum State: Equatable, Sendable {
-        case resting(until: ContinuousClock.Instant)
-        case awaitingPong(until: ContinuousClock.Instant)
+        case resting
+        case awaitingPong
     }
 
     private let interval, patience: Duration
-    private var state: State
+    private var state = State.resting
+    @Fixed private var until: ContinuousClock.Instant
 
     init(interval: Duration, patience: Duration, now: ContinuousClock.Instant) {
         (self.interval, self.patience) = (interval, patience)
-        state = .resting(until: now + interval)
+        until = now + interval
     }
 
     /// When ``timerFired(now:)`` is due next.
-    var deadline: ContinuousClock.Instant {
-        switch state {
-        case .resting(let until), .awaitingPong(let until): until
-        }
-    }
+    var deadline: ContinuousClock.Instant { until }
 
     mutating func timerFired(now: ContinuousClock.Instant) -> Action {
-        switch state {
-        case .resting(let until), .awaitingPong(let until):
-            guard now >= until else { return .none }
-        }
+        guard now >= until else { return .none }
         switch state {
         case .resting:
-            state = .awaitingPong(until: now + patience)
+            (state, until) = (.awaitingPong, now + patience)
             return .sendPing
         case .awaitingPong:
             return .giveUp
@@ -40,6 +34,6 @@ struct Heartbeat: Equatable, Sendable {
     }
 
     mutating func pongReceived(now: ContinuousClock.Instant) {
-        if case .awaitingPong = state { state = .resting(until: now + interval) }
+        if state == .awaitingPong { (state, until) = (.resting, now + interval) }
     }
 }

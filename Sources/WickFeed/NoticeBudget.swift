@@ -3,7 +3,7 @@ struct NoticeBudget: Sendable {
     /// The most notices in a minute.
     static let perMinute = 20
 
-    private var windowStart: ContinuousClock.Instant
+    @Fixed private var windowStart: ContinuousClock.Instant
     private var count = 0
     private var suppressed = 0
 

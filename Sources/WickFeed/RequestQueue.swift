@@ -13,7 +13,7 @@ struct RequestQueue: Sendable {
 
     private struct Waiting: Sendable {
         var purpose: RequestPurpose
-        var notBefore: ContinuousClock.Instant
+        @Fixed var notBefore: ContinuousClock.Instant
     }
 
     /// The part of the exchange's weight that is used; the rest belongs to others behind the same address.
@@ -33,8 +33,8 @@ struct RequestQueue: Sendable {
     private var pending: Set<RequestPurpose> = []
     private var failures: [RequestPurpose: Int] = [:]
     private var lastNumber = 0
-    private var blockedUntil: ContinuousClock.Instant?
-    private var windowStart: ContinuousClock.Instant
+    @FixedOptional private var blockedUntil: ContinuousClock.Instant? = nil
+    @Fixed private var windowStart: ContinuousClock.Instant
     private var weightInWindow = 0
     private var isWindowFull = false
 

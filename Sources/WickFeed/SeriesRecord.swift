@@ -12,7 +12,7 @@ struct SeriesRecord: Sendable {
     var history: [RESTCandle] = []
     /// The exchange's clock when the newest page of it was asked for.
     var historyAsked: Timestamp?
-    var lastMessageAt: ContinuousClock.Instant?
+    @FixedOptional var lastMessageAt: ContinuousClock.Instant? = nil
     /// The newest stamp of the stream's messages.
     var lastStamp = Timestamp(milliseconds: .min)
     var ledger = Ledger()

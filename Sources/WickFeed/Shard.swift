@@ -5,7 +5,7 @@ struct Shard: Sendable {
     var series: [Int]
     var backoff: Backoff
     /// When the next attempt is due; `nil` while there is a connection, or one is being made.
-    var retryAt: ContinuousClock.Instant?
+    @FixedOptional var retryAt: ContinuousClock.Instant? = nil
     /// Why the last connection ended.
     var lastTrouble = ""
     var wasEverOpen = false

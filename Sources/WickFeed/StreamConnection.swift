@@ -6,20 +6,22 @@ import WickWebSocket
 struct StreamConnection: Sendable {
     enum Phase: Equatable, Sendable {
         /// The transport or the handshake is under way.
-        case connecting(by: ContinuousClock.Instant)
+        case connecting
         /// Messages may pass.
         case open
         /// It is replaced and has said goodbye; the peer's goodbye is awaited.
-        case closing(by: ContinuousClock.Instant)
+        case closing
     }
 
     let id: ConnectionID
     /// The index of the shard it serves.
     let shard: Int
     var socket: WebSocketConnection
-    var phase: Phase
+    var phase = Phase.connecting
+    /// When the transport or the handshake has taken too long, or the peer's goodbye: of no meaning while open.
+    @Fixed var phaseDeadline: ContinuousClock.Instant
     /// When it is to be replaced.
-    let retireAt: ContinuousClock.Instant
+    @Fixed private(set) var retireAt: ContinuousClock.Instant
     /// Whether it will end, and another one has to take its place.
     var isOutgoing = false
     var heartbeat: Heartbeat?
@@ -28,17 +30,18 @@ struct StreamConnection: Sendable {
     var toSubscribe: Deque<Int> = []
     /// Series subscribed whose first message has not come.
     var awaitingFirst: Set<Int> = []
-    var subscribedAt: ContinuousClock.Instant?
-    private(set) var lastDataAt: ContinuousClock.Instant?
-    private(set) var firstDataAt: ContinuousClock.Instant?
+    @FixedOptional var subscribedAt: ContinuousClock.Instant? = nil
+    @FixedOptional private(set) var lastDataAt: ContinuousClock.Instant? = nil
+    @FixedOptional private(set) var firstDataAt: ContinuousClock.Instant? = nil
     private var lastMessageID = 0
 
     init(
         id: ConnectionID, shard: Int, socket: WebSocketConnection, connectBy: ContinuousClock.Instant,
         retireAt: ContinuousClock.Instant, messagesPerSecond: Int
     ) {
-        (self.id, self.shard, self.socket, self.retireAt) = (id, shard, socket, retireAt)
-        phase = .connecting(by: connectBy)
+        (self.id, self.shard, self.socket) = (id, shard, socket)
+        self.retireAt = retireAt
+        phaseDeadline = connectBy
         budget = MessageBudget(messagesPerSecond: messagesPerSecond)
     }
 
@@ -69,9 +72,12 @@ struct StreamConnection: Sendable {
         return awaitingFirst.isEmpty || (firstDataAt != nil && subscribedAt.duration(to: now) >= patience)
     }
 
+    /// Whether no message has come yet.
+    var awaitsData: Bool { !$firstDataAt }
+
     mutating func noteData(series: Int, now: ContinuousClock.Instant) {
         lastDataAt = now
-        if firstDataAt == nil { firstDataAt = now }
+        if !$firstDataAt { firstDataAt = now }
         if !awaitingFirst.isEmpty { awaitingFirst.remove(series) }
     }
 }
