@@ -36,6 +36,7 @@ enum ChannelSetup {
             upgradePipelineHandler: { channel, _ in
                 channel.eventLoop.makeCompletedFuture {
                     guard let connection = handler.value.makeStreamConnection() else { return }
+                    try channel.pipeline.syncOperations.addHandler(connection.wire, position: .first)
                     try channel.pipeline.syncOperations.addHandler(connection)
                 }
             })

@@ -12,7 +12,7 @@ struct ConnectionLife: Sendable {
     }
 
     private let rules: VenueRules
-    private let end: Duration
+    private var end: Duration
     private var nextPing: Duration
     private var awaited: (payload: [UInt8], deadline: Duration)?
     private var pings: UInt64 = 0
@@ -36,6 +36,12 @@ struct ConnectionLife: Sendable {
         if awaited == nil { awaited = (payload, now + rules.pongDeadline) }
         return .ping(payload: payload, nextAt: wakeUp)
     }
+
+    /// Ends the connection at this time, if it would last longer.
+    mutating func shorten(to time: Duration) { end = min(end, time) }
+
+    /// The ping that was due has been withheld: no pong is awaited for it.
+    mutating func pingWithheld() { awaited = nil }
 
     /// A frame of any kind has come; the reason to close, if that was one too many.
     mutating func frameReceived(now: Duration) -> Reason? {

@@ -8,7 +8,11 @@ final class ExchangeCore {
     let eventLoop: any EventLoop
     let venue: SimulatedVenue
     let rules: VenueRules
-    var outlet = Outlet()
+    var outlet: Outlet
+    /// The market, if it can be damaged.
+    let damaged: DamagedMarket?
+    /// Is told of each fault that strikes, and when.
+    let onFault: (@Sendable (Fault, Duration) -> Void)?
 
     private let market: any Market
     private let speed: SimulatorSpeed
@@ -18,15 +22,16 @@ final class ExchangeCore {
     private var router: RestRouter
     private var handshakes: SlidingWindow?
 
-    private var connections: [ObjectIdentifier: StreamConnection] = [:]
+    private(set) var connections: [ObjectIdentifier: StreamConnection] = [:]
     private var unflushed: [StreamConnection] = []
     private var channels = 0
     private var feeds: [StreamName: RunningFeed] = [:]
     private var due = Heap<DueFeed>()
     private var scratch = ByteText()
     private var timer: Scheduled<Void>?
+    var faultTimer: Scheduled<Void>?
     private var isPumpQueued = false
-    private var isStopped = false
+    private(set) var isStopped = false
 
     /// How long the loop is kept at sending before others have their turn.
     private static let slice = Duration.milliseconds(5)
@@ -36,13 +41,18 @@ final class ExchangeCore {
     private static let lagMax: Int64 = 1000
 
     init(eventLoop: any EventLoop, options: SimulatorOptions, rules: VenueRules, market: any Market, start: Int64) {
-        (self.eventLoop, self.rules, self.market) = (eventLoop, rules, market)
+        let start = market.beginning == nil ? start + Self.skew(options.faults) : start
+        (self.eventLoop, self.rules, onFault) = (eventLoop, rules, options.onFault)
+        let (market, damaged) = Self.damageable(market, options.faults, start: start)
+        (self.market, self.damaged) = (market, damaged)
+        outlet = Outlet(plan: FaultPlan(orders: options.faults, storm: options.storm))
         (venue, speed, closesAtEnd) = (options.venue, options.speed, options.closesAtEndOfRecording)
         started = eventLoop.now
         clock = SimulatedClock(start: start, speed: options.speed)
         if market.beginning == nil { clock.run(elapsed: .zero) }
         router = RestRouter(venue: options.venue, rules: rules, market: market)
         handshakes = rules.handshakesPer5Minutes.map { SlidingWindow(limit: $0, per: .seconds(300)) }
+        armFaults()
     }
 
     /// Real time since the start.
@@ -79,11 +89,18 @@ final class ExchangeCore {
 
     func channelClosed() { channels -= 1 }
 
-    func answer(_ request: RestRequest) -> RestReply {
-        outlet.reply(router.answer(request, elapsed: elapsed, now: now))
+    /// The reply to a request; `nil` for none at all.
+    func answer(_ request: RestRequest) -> RestReply? {
+        let (elapsed, now) = (elapsed, now)
+        if let damaged { damaged.isHalted = damaged.damage.haltStart(at: now) != nil }
+        let flaws = outlet.restFlaws(elapsed: elapsed)
+        let reply = router.answer(request, elapsed: elapsed, now: now, flaws: flaws)
+        return outlet.reply(reply, elapsed: elapsed, now: now)
     }
 
-    func answerHandshake(_ target: RequestTarget) -> HandshakeAnswer { outlet.handshake(decide(target)) }
+    func answerHandshake(_ target: RequestTarget) -> HandshakeAnswer {
+        outlet.handshake(decide(target), elapsed: elapsed, now: now)
+    }
 
     private func decide(_ target: RequestTarget) -> HandshakeAnswer {
         func refusal(_ error: RestError, retryAfter: Duration) -> HandshakeAnswer {
@@ -109,6 +126,7 @@ final class ExchangeCore {
         connections[ObjectIdentifier(connection)] = connection
         outlet.connectionOpened()
         subscribe(connection, to: connection.names)
+        meetFate(connection)
     }
 
     func closed(_ connection: StreamConnection) {
@@ -128,6 +146,7 @@ final class ExchangeCore {
 
     func subscribe(_ connection: StreamConnection, to names: [String]) {
         guard connection.carriesKlines, !connection.isClosing else { return }
+        guard !outlet.plan.isOn(.ackWithoutData, now: elapsed) else { return }
         for name in names.lazy.compactMap(StreamName.init) {
             guard let running = feeds[name] ?? start(name) else { continue }
             if !running.subscribers.contains(where: { $0 === connection }) { running.subscribers.append(connection) }
@@ -246,7 +265,10 @@ final class ExchangeCore {
         } else {
             due.removeMin()
         }
-        if let push { running.deliver(push, scratch: &scratch, allocator: ByteBufferAllocator()) }
+        guard let push else { return }
+        for push in outlet.pushes(push, of: running.name, elapsed: elapsed) {
+            running.deliver(push, scratch: &scratch, allocator: ByteBufferAllocator())
+        }
     }
 
     private func flush() {
@@ -261,6 +283,7 @@ final class ExchangeCore {
     func stop() {
         isStopped = true
         timer?.cancel()
+        faultTimer?.cancel()
         for connection in connections.values { connection.close(.goingAway, "Shutting down") }
     }
 }

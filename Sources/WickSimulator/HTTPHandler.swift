@@ -76,7 +76,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler {
         let request = RestRequest(
             method: head.method.rawValue, target: RequestTarget(head.uri),
             unit: TimeUnit(option: head.headers.first(name: "X-MBX-TIME-UNIT")))
-        send(core.answer(request), head, context, closes: !head.isKeepAlive)
+        guard let reply = core.answer(request) else { return }
+        send(reply, head, context, closes: !head.isKeepAlive)
     }
 
     private func lineRefusal(_ head: HTTPRequestHead) -> RestReply? {

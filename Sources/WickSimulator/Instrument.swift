@@ -5,6 +5,8 @@ struct Instrument: Equatable, Sendable {
         case trading = "TRADING"
         /// Listed, without any market data.
         case onBreak = "BREAK"
+        /// Listed, and not traded for now.
+        case halted = "HALT"
     }
 
     /// The name in upper case, and the assets that it is made of.

@@ -16,7 +16,10 @@ struct RestRouter {
     /// - Parameters:
     ///   - elapsed: real time since the exchange started, for the request weight.
     ///   - now: simulated time, milliseconds since 1970.
-    mutating func answer(_ request: RestRequest, elapsed: Duration, now: Int64) -> RestReply {
+    ///   - flaws: what the rows of candles lack.
+    mutating func answer(
+        _ request: RestRequest, elapsed: Duration, now: Int64, flaws: RestFlaws = RestFlaws()
+    ) -> RestReply {
         guard request.method == "GET", let endpoint = endpoint(request.target.path) else { return RestReply(.notFound) }
         let call = Result { () throws(RestError) in try read(request, endpoint) }
         switch budget.spend(weight(of: call), now: elapsed) {
@@ -24,7 +27,7 @@ struct RestRouter {
             var reply: RestReply
             do throws(RestError) {
                 let unit = rules.offersMicroseconds ? request.unit : .milliseconds
-                reply = RestReply(body: try body(try call.get(), unit, now))
+                reply = RestReply(body: try body(try call.get(), unit, now, flaws))
             } catch {
                 reply = RestReply(error)
             }
@@ -85,7 +88,9 @@ struct RestRouter {
         }
     }
 
-    private func body(_ call: Call, _ unit: TimeUnit, _ now: Int64) throws(RestError) -> [UInt8] {
+    private func body(
+        _ call: Call, _ unit: TimeUnit, _ now: Int64, _ flaws: RestFlaws
+    ) throws(RestError) -> [UInt8] {
         switch call {
         case .ping:
             return Array("{}".utf8)
@@ -95,7 +100,7 @@ struct RestRouter {
             let text = ExchangeInfoText(venue: venue, rules: rules, unit: unit)
             return text.body(try query.choose(from: market), now: now)
         case .klines(let query):
-            return try klines(query, unit, now)
+            return try klines(query, unit, now, flaws)
         }
     }
 
@@ -103,7 +108,9 @@ struct RestRouter {
         try RestParameters(request.target, known: known, refusesOthers: rules.refusesUnknownParameters)
     }
 
-    private func klines(_ query: KlineQuery, _ unit: TimeUnit, _ now: Int64) throws(RestError) -> [UInt8] {
+    private func klines(
+        _ query: KlineQuery, _ unit: TimeUnit, _ now: Int64, _ flaws: RestFlaws
+    ) throws(RestError) -> [UInt8] {
         guard let index = market.index(of: query.symbol) else { throw .invalidSymbol }
         guard
             let assembler = KlineAssembler(
@@ -116,8 +123,11 @@ struct RestRouter {
         let rows = KlineText(symbol: query.symbol, interval: query.timeframe.rawValue, digits: digits)
         var text = ByteText()
         text.write("[")
-        let klines = assembler.klines(from: query.startTime, to: query.endTime, limit: query.limit, asOf: now)
-        for (place, kline) in klines.enumerated() {
+        var end = query.endTime
+        if flaws.lag > 0 { end = min(end ?? now, assembler.openTime(containing: now - flaws.lag) - 1) }
+        let klines = assembler.klines(from: query.startTime, to: end, limit: query.limit, asOf: now)
+        let known = klines.lazy.filter { flaws.has($0, timeframe: query.timeframe.milliseconds) }
+        for (place, kline) in known.enumerated() {
             if place > 0 { text.write(",") }
             rows.write(row: kline, unit: unit, to: &text)
         }

@@ -16,7 +16,7 @@ final class RunningFeed {
     /// Hands each subscriber the push in the form that it asked for. A form is written once.
     func deliver(_ push: KlinePush, scratch: inout ByteText, allocator: ByteBufferAllocator) {
         var forms: [(isCombined: Bool, unit: TimeUnit, payload: ByteBuffer)] = []
-        for subscriber in subscribers {
+        for subscriber in subscribers where subscriber.mutedStream != name {
             let (isCombined, unit) = (subscriber.isCombined, subscriber.unit)
             if let form = forms.first(where: { $0.isCombined == isCombined && $0.unit == unit }) {
                 subscriber.send(form.payload, isClosed: push.isClosed)

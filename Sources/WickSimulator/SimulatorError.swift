@@ -17,6 +17,12 @@ public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible 
     case unreadableRecording(ArchiveError)
     /// The files of a recorded market have more candles than are held in memory.
     case recordingTooLong(candlesMax: Int)
+    /// There is no fault of this name.
+    case unknownFault(String)
+    /// The text of a fault's order has a time that cannot be read.
+    case unreadableFaultTime(String)
+    /// The fault cannot strike at the time that is wanted.
+    case faultTimeOutOfRange(Fault)
     /// ``SimulatedExchange/start()`` was called a second time.
     case alreadyStarted
 
@@ -36,6 +42,14 @@ public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible 
             "\(error)"
         case .recordingTooLong(let candlesMax):
             "the recording has more than \(candlesMax) candles: name fewer files"
+        case .unknownFault(let name):
+            "there is no fault '\(name)': use one of \(Fault.allCases.map(\.rawValue).joined(separator: ", "))"
+        case .unreadableFaultTime(let text):
+            "the time of '\(text)' cannot be read: write it as reset@10s or reset@every30s, in ms, s, m or h"
+        case .faultTimeOutOfRange(let fault) where fault.reach == .clock:
+            "\(fault.rawValue) has no time: the clock is wrong from the start on"
+        case .faultTimeOutOfRange(let fault):
+            "the time of \(fault.rawValue) is out of range: use at most 7 days, and a period of at least 100 ms"
         case .alreadyStarted:
             "the simulated exchange was already started; make a new one to start again"
         }

@@ -13,6 +13,12 @@ public struct SimulatorOptions: Sendable {
     /// Whether connections are closed (1001) once a recording has been sent to its end. By default they stay open, and
     /// silent.
     public var closesAtEndOfRecording = false
+    /// What goes wrong, and when; nothing unless told otherwise.
+    public var faults: [FaultOrder] = []
+    /// The seed of a storm of faults on top; none unless told otherwise.
+    public var storm: UInt64?
+    /// Is told of each fault that strikes at a time of its own, and when, since the start; on the exchange's thread.
+    public var onFault: (@Sendable (Fault, Duration) -> Void)?
 
     /// The defaults.
     public init() {}

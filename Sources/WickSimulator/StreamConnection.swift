@@ -10,12 +10,18 @@ final class StreamConnection: ChannelInboundHandler {
     let unit: TimeUnit
     /// Whether kline streams flow on the route that the client chose.
     let carriesKlines: Bool
+    /// The bytes on their way to the socket.
+    let wire = Wire()
     private(set) var isClosing = false
+    /// What this connection suffers from for the rest of its life.
+    var ailments: Set<Fault> = []
+    /// The stream that this connection gets no more until it is unsubscribed.
+    var mutedStream: StreamName?
 
-    private let core: ExchangeCore
+    let core: ExchangeCore
     private var book: SubscriptionBook
     private var life: ConnectionLife
-    private var context: ChannelHandlerContext?
+    private(set) var context: ChannelHandlerContext?
     private var timer: Scheduled<Void>?
     private var needsFlush = false
     private var fragments: [UInt8]?
@@ -69,7 +75,7 @@ final class StreamConnection: ChannelInboundHandler {
     }
 
     private func write(_ kind: FrameKind, _ payload: ByteBuffer) {
-        guard let context, let payload = core.outlet.frame(payload, kind) else { return }
+        guard let context, let payload = core.outlet.frame(payload, kind, of: ailments) else { return }
         let frame = WebSocketFrame(fin: true, opcode: kind.opcode, data: payload)
         context.write(wrapOutboundOut(frame), promise: nil)
         if !needsFlush {
@@ -78,13 +84,13 @@ final class StreamConnection: ChannelInboundHandler {
         }
     }
 
-    private func send(_ kind: FrameKind, _ payload: ByteBuffer) {
+    func send(_ kind: FrameKind, _ payload: ByteBuffer) {
         write(kind, payload)
         flush()
     }
 
     /// Ends the connection without another word.
-    private func abort() {
+    func abort() {
         isClosing = true
         context?.close(promise: nil)
     }
@@ -106,11 +112,21 @@ final class StreamConnection: ChannelInboundHandler {
         }
     }
 
+    /// Ends this connection so long after now, if it would last longer.
+    func shortenLife(to rest: Duration) {
+        life.shorten(to: core.elapsed + rest)
+        timer?.cancel()
+        wait(until: core.elapsed)
+    }
+
     private func timerFired() {
-        guard let context, !isClosing else { return }
+        guard let context, !isClosing, !ailments.contains(.halfOpen) else { return }
         switch life.timerFired(now: core.elapsed) {
         case .wait(let time):
             wait(until: time)
+        case .ping(_, let next) where ailments.contains(.noPings):
+            life.pingWithheld()
+            wait(until: next)
         case .ping(let payload, let next):
             send(.ping, context.channel.allocator.buffer(bytes: payload))
             wait(until: next)
@@ -158,6 +174,7 @@ final class StreamConnection: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let frame = unwrapInboundIn(data)
         core.outlet.frameReceived()
+        if ailments.contains(.halfOpen) { return }
         if isClosing {
             if frame.opcode == .connectionClose { context.close(promise: nil) }
             return
@@ -187,6 +204,8 @@ final class StreamConnection: ChannelInboundHandler {
         }
         let outcome = book.handle(message)
         core.unsubscribe(self, from: outcome.removed)
+        if let muted = mutedStream, outcome.removed.contains(where: { StreamName($0) == muted }) { mutedStream = nil }
+        if ailments.contains(.muteStream) { muteFirstStream() }
         send(.reply, ByteBuffer(bytes: outcome.reply))
         core.subscribe(self, to: outcome.added)
     }
