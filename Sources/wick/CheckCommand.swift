@@ -1,12 +1,16 @@
 import ArgumentParser
 import WickConfiguration
+import WickMarket
 
-/// `wick check`: whether the configuration is right, and what it amounts to.
+/// `wick check`: whether the configuration is right, what it amounts to, and whether the exchange can be watched.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Check the configuration and say what it amounts to.")
+        commandName: "check", abstract: "Check the configuration and the way to the exchange.")
 
     @OptionGroup var configurationOptions: ConfigurationOptions
+
+    @Flag(help: "Check the configuration only, and connect to nothing.")
+    var offline = false
 
     func run() throws {
         let settings = try configurationOptions.load()
@@ -22,5 +26,27 @@ struct CheckCommand: ParsableCommand {
         print("symbols:       \(settings.symbols.map(\.name).joined(separator: " ")) at \(settings.timeframe)")
         print("strategy:      \(settings.strategy.type)")
         print("The configuration has no mistake.")
+        flushStandardOutput()
+        if !offline { try checkExchange(assembly) }
+    }
+
+    /// - Throws: ``ExitCode/unavailable`` if the exchange cannot be watched.
+    private func checkExchange(_ assembly: MonitorAssembly) throws {
+        let settings = assembly.configuration
+        let simulator = try settings.exchange == .simulated ? SimulatorSession(settings.simulator) : nil
+        defer { simulator?.stop() }
+        let loop = try assembly.loop()
+        defer { loop.stop() }
+        let keys = settings.symbols.map { SeriesKey(symbol: $0, timeframe: settings.timeframe) }
+        let exchange = try assembly.exchange(simulator: simulator)
+        var check = ExchangeCheck(exchange: exchange, keys: keys, comparesClocks: simulator == nil, loop: loop) {
+            print($0)
+            flushStandardOutput()
+        }
+        guard check.run() else {
+            complain("\(settings.exchange.title) cannot be watched like this.")
+            throw ExitCode.unavailable
+        }
+        print("\(settings.exchange.title) can be watched.")
     }
 }
