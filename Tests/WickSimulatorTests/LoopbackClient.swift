@@ -9,7 +9,7 @@ import Glibc
 /// Unchecked, because a test hands it from thread to thread and awaits each before the next has it.
 final class LoopbackClient: @unchecked Sendable {
     /// What a client can run into.
-    enum Failure: Error { case socket(String), ended, timeOut }
+    enum Failure: Error, Equatable { case socket(String), ended, reset, timeOut }
     /// A frame as it came.
     struct Frame: Equatable {
         var opcode: UInt8
@@ -61,11 +61,16 @@ final class LoopbackClient: @unchecked Sendable {
 
     /// Sends a GET request and returns the head and the body of the answer. The connection stays open.
     func get(_ target: String) throws -> (head: String, body: String) {
-        try send(line: "GET \(target) HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        try ask(target)
         let head = try head()
         let length = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
             .flatMap { Int($0.dropFirst("content-length:".count).trimmingCharacters(in: .whitespaces)) }
         return (head, String(decoding: try take(length ?? 0), as: UTF8.self))
+    }
+
+    /// Sends a GET request.
+    func ask(_ target: String) throws {
+        try send(line: "GET \(target) HTTP/1.1\r\nHost: localhost\r\n\r\n")
     }
 
     private func head() throws -> String {
@@ -76,11 +81,25 @@ final class LoopbackClient: @unchecked Sendable {
 
     // MARK: WebSocket
 
+    /// Whether anything has come that is not read yet, or the connection has ended.
+    var hasBytes: Bool {
+        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return buffer.count > start || Glibc.poll(&poll, 1, 0) > 0
+    }
+
     /// The next frame.
     func frame() throws -> Frame {
+        guard let frame = try frame(lengthMax: .max) else { throw Failure.ended }
+        return frame
+    }
+
+    /// The next frame; `nil` after the head of one that is longer than allowed.
+    func frame(lengthMax: Int) throws -> Frame? {
         let first = try take(2)
         var length = Int(first[1] & 0x7F)
         if length == 126 { length = try take(2).reduce(0) { $0 << 8 | Int($1) } }
+        if length == 127 { length = try take(8).reduce(0) { $0 << 8 | Int($1) } }
+        guard length <= lengthMax else { return nil }
         return Frame(opcode: first[0] & 0x0F, payload: try take(length))
     }
 
@@ -143,7 +162,9 @@ final class LoopbackClient: @unchecked Sendable {
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
             let received = recv(descriptor, &chunk, chunk.count, 0)
             guard received != 0 else { throw Failure.ended }
-            guard received > 0 else { throw errno == EAGAIN ? Failure.timeOut : Failure.ended }
+            guard received > 0 else {
+                throw errno == EAGAIN ? Failure.timeOut : errno == ECONNRESET ? Failure.reset : Failure.ended
+            }
             buffer += chunk[..<received]
         }
         defer { start += count }
