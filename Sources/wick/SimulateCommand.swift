@@ -56,10 +56,7 @@ struct SimulateCommand: ParsableCommand {
         options.market = data.isEmpty ? .seeded(seed: seed, symbolCount: symbolCount) : .recorded(paths: data)
         options.speed = speed.factor.map { .times($0) } ?? .asFastAsRead
         (options.faults, options.storm) = (try orders(), storm)
-        options.onFault = { fault, time in
-            print("fault: \(fault.rawValue) at \(time.components.seconds) s")
-            flushStandardOutput()
-        }
+        options.onFault = { fault, time in complain("\(time.components.seconds) s: \(fault.rawValue)") }
         let session = try SimulatorSession(options)
         print("ws_base_url: \(session.addresses.webSocketBaseURL)")
         print("rest_base_url: \(session.addresses.restBaseURL)")

@@ -1,4 +1,7 @@
 /// Something that goes wrong on demand; the raw value is its name on the command line.
+///
+/// What goes wrong before a connection is there, in TLS or in looking up a name, is not among them: the exchange speaks
+/// plain TCP, at an address.
 public enum Fault: String, CaseIterable, Sendable {
     case reset
     case halfOpen = "half-open"
