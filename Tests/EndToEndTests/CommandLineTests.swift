@@ -82,7 +82,7 @@ extension EndToEnd {
         func checkAndInfo() async throws {
             let workplace = try Workplace()
             let file = try workplace.write("exchange: binance\nsymbols: [BTCUSDT]\n", to: "live.yaml")
-            let check = try await Wick.run("check", "--config", file, in: workplace)
+            let check = try await Wick.run("check", "--offline", "--config", file, in: workplace)
             #expect(check.end == .exited(0))
             #expect(check.errors == "")
             #expect(check.lines.contains { $0.contains("wss://stream.binance.com") })
