@@ -30,7 +30,7 @@ extension Feed {
         guard let index = place(of: id), let event = connections[index].socket.nextEvent() else { return .idle }
         switch event {
         case .text(let payload):
-            return take(decoder.decode(payload, of: connections[index].socket), index, now: now)
+            return take(decoder.decode(payload, of: &connections[index].socket), index, now: now)
         case .opened(let response):
             opened(index, response, now: now)
         case .refused(let response):
@@ -101,10 +101,11 @@ extension Feed {
 
     private mutating func noteData(_ index: Int, series number: Int, now: ContinuousClock.Instant) {
         let isFirst = connections[index].awaitsData
-        newestDataAt = now
-        series[number].lastMessageAt = now
+        let moment = FixedOptional(wrappedValue: now)
+        $newestDataAt = moment
+        series[number].$lastMessageAt = moment
         let wasComplete = connections[index].awaitingFirst.isEmpty
-        connections[index].noteData(series: number, now: now)
+        connections[index].noteData(series: number, at: moment)
         if !wasComplete { retireReplaced(by: index, now: now) }
         if isFirst || status.state == .stale { refreshStatus(now: now) }
     }

@@ -27,8 +27,14 @@ struct FixedOptional: Hashable, Sendable {
         set { sinceEpoch = newValue.map { FixedEpoch.epoch.duration(to: $0) } }
     }
 
-    /// Whether there is one.
-    var projectedValue: Bool { sinceEpoch != nil }
+    /// The instant as it is kept, so that one can be put in many places at the cost of one conversion.
+    var projectedValue: FixedOptional {
+        get { self }
+        set { self = newValue }
+    }
+
+    /// Whether there is none.
+    var isNil: Bool { sinceEpoch == nil }
 }
 
 /// What the instants are kept relative to: when the clock began.

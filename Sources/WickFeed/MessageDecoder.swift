@@ -10,8 +10,9 @@ final class MessageDecoder: Sendable {
         (self.exchange, self.table) = (exchange, table)
     }
 
-    /// What a text message of a connection says.
-    func decode(_ payload: WebSocketPayload, of socket: borrowing WebSocketConnection) -> StreamMessage {
+    /// What a text message of a connection says. The socket does not change: lent for reading out of an array, all of the
+    /// connection would be copied.
+    func decode(_ payload: WebSocketPayload, of socket: inout WebSocketConnection) -> StreamMessage {
         socket.withPayload(payload) { exchange.decode($0, in: table) }
     }
 }

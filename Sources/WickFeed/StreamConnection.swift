@@ -73,11 +73,11 @@ struct StreamConnection: Sendable {
     }
 
     /// Whether no message has come yet.
-    var awaitsData: Bool { !$firstDataAt }
+    var awaitsData: Bool { $firstDataAt.isNil }
 
-    mutating func noteData(series: Int, now: ContinuousClock.Instant) {
-        lastDataAt = now
-        if !$firstDataAt { firstDataAt = now }
+    mutating func noteData(series: Int, at moment: FixedOptional) {
+        $lastDataAt = moment
+        if awaitsData { $firstDataAt = moment }
         if !awaitingFirst.isEmpty { awaitingFirst.remove(series) }
     }
 }
