@@ -11,6 +11,15 @@ struct Layout: Equatable {
     /// The rows of each part: titles and rules included.
     private(set) var watchlist = 0, candles = 0, readouts = 0, log = 0
 
+    /// The columns of the chart in a terminal this wide: all of them in focus, else some beside the table, or none.
+    static func chartColumns(_ columns: Int, isFocused: Bool) -> Int {
+        if isFocused { return columns }
+        return columns >= columnsWithChart ? max(columns * 9 / 20, columns - tableColumnsMax) : 0
+    }
+
+    /// More than the candle table needs with all its columns.
+    private static let tableColumnsMax = 106
+
     /// The layout of a terminal that watches so many series.
     init(_ size: Size, seriesCount: Int) {
         var left = max(0, size.rows - 2)
@@ -33,7 +42,7 @@ struct Layout: Equatable {
         grant(\.candles, size.columns >= Self.columnsWithChart ? 13 : 4)
         grant(\.log, 2)
         if watchlist < series + 1 { grant(\.watchlist, min(series + 1, size.rows / 3) - watchlist) }
-        grant(\.candles, left * 6 / 10)
+        grant(\.candles, left * 7 / 10)
         grant(\.log, left)
     }
 

@@ -8,18 +8,25 @@ public enum Screen {
     /// - Parameter view: what one looks at, and the size.
     /// - Parameter moment: the present.
     /// - Parameter isASCII: whether the terminal knows nothing beyond ASCII.
-    public static func grid(_ snapshot: Snapshot?, view: ViewState, at moment: Moment, isASCII: Bool = false) -> Grid {
-        let grid = picture(snapshot, view, moment)
+    /// - Parameter isColoured: whether it shows colours; without them what differs by colour differs by sign.
+    public static func grid(
+        _ snapshot: Snapshot?, view: ViewState, at moment: Moment, isASCII: Bool = false, isColoured: Bool = true
+    ) -> Grid {
+        let grid = picture(snapshot, view, moment, SignSet(isASCII: isASCII, isColoured: isColoured))
         return isASCII ? grid.inASCII : grid
     }
 
-    private static func picture(_ snapshot: Snapshot?, _ view: ViewState, _ moment: Moment) -> Grid {
+    private static func picture(
+        _ snapshot: Snapshot?, _ view: ViewState, _ moment: Moment, _ signs: SignSet
+    ) -> Grid {
         if view.isTooSmall { return TooSmall.grid(view.size) }
         if view.page == .help { return HelpPage.grid(view.keyMap, view.size) }
-        return monitor(snapshot, view, moment)
+        return monitor(snapshot, view, moment, signs)
     }
 
-    private static func monitor(_ snapshot: Snapshot?, _ view: ViewState, _ moment: Moment) -> Grid {
+    private static func monitor(
+        _ snapshot: Snapshot?, _ view: ViewState, _ moment: Moment, _ signs: SignSet
+    ) -> Grid {
         let (size, layout) = (view.size, view.layout)
         var grid = Grid(size)
         var row = 0
@@ -32,7 +39,7 @@ public enum Screen {
         if let snapshot {
             place(layout.watchlist) { Watchlist.grid(snapshot, view, moment, $0) }
             if let selected = snapshot.selected {
-                place(layout.candles) { SelectedPane.grid(selected, snapshot, $0) }
+                place(layout.candles) { SelectedPane.grid(selected, snapshot, view, signs, $0) }
                 place(layout.readouts) { Readouts.grid(selected, isStale: snapshot.isSelectedStale, $0) }
             } else {
                 row += layout.candles + layout.readouts

@@ -17,17 +17,24 @@ public struct ViewState: Equatable, Sendable {
     public private(set) var firstRow = 0
     /// The number of the last log entry on view; `nil` follows the newest.
     public private(set) var logEnd: Int?
+    /// What one looks at in the chart.
+    private(set) var chart = ChartView()
     /// What the keys do.
     public let keyMap: KeyMap
 
     /// More than this is not counted, so that no sum can overflow.
     private static let countMax = 1 << 40
 
+    /// The most that the sparkline beside the symbol's name shows.
+    private static let candlesInSparkline = 40
+
     private var seriesCount = 1, logNewest = 0
     /// The newest log entry when the log left its end.
     private var logNewestSeen = 0
     /// The number of the oldest entry that the core sent: it keeps so many only, and answers with those.
     private var logOldestSent = 0
+    /// What the chart can show of the selected series.
+    private var chartExtent: ChartExtent?
     /// The series at `position`, once a snapshot has told it.
     private var selected: SeriesKey?
 
@@ -40,7 +47,7 @@ public struct ViewState: Equatable, Sendable {
     public var request: SnapshotRequest {
         let layout = layout
         return SnapshotRequest(
-            selected: selected, candleCount: max(layout.candleRows, size.columns / 2),
+            selected: selected, candleCount: max(layout.candleRows, candlesInChart, Self.candlesInSparkline),
             rows: firstRow..<firstRow + layout.watchedRows, logCount: 3 * layout.logEntries,
             logEnd: logEnd.map { $0 + layout.logEntries })
     }
@@ -50,6 +57,11 @@ public struct ViewState: Equatable, Sendable {
 
     /// Whether anything but a message fits.
     public var isTooSmall: Bool { size.columns < Layout.smallest.columns || size.rows < Layout.smallest.rows }
+
+    private var candlesInChart: Int {
+        let columns = Layout.chartColumns(size.columns, isFocused: chart.isFocused)
+        return columns > 0 ? chart.candleCount(columns: columns, chartExtent) : 0
+    }
 
     var layout: Layout { Layout(size, seriesCount: seriesCount) }
 
@@ -67,6 +79,8 @@ public struct ViewState: Equatable, Sendable {
         let index = position - snapshot.firstRow
         if snapshot.rows.indices.contains(index) { selected = snapshot.rows[index].key }
         logOldestSent = snapshot.log.first?.number ?? 0
+        let columns = Layout.chartColumns(size.columns, isFocused: chart.isFocused)
+        chartExtent = snapshot.selected.flatMap { ChartExtent($0, columns: columns) }
     }
 
     /// Does what a key asks for.

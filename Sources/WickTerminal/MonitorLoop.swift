@@ -106,7 +106,9 @@ struct MonitorLoop {
     private mutating func draw() {
         let now = clock.now
         let moment = Moment(now: now, sinceSnapshot: snapshotCame.duration(to: now))
-        terminal.show(Screen.grid(snapshot, view: state, at: moment, isASCII: !terminal.isUnicode))
+        let grid = Screen.grid(
+            snapshot, view: state, at: moment, isASCII: !terminal.isUnicode, isColoured: terminal.isColoured)
+        terminal.show(grid)
         (lastDraw, isDue) = (now, false)
     }
 

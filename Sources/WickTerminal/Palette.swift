@@ -4,7 +4,8 @@ import WickScreen
 
 /// How each meaning looks: with the terminal's own foreground, background and 16 colours, or with bold, dim and reverse alone.
 struct Palette {
-    private let hasColours: Bool
+    /// Whether there are colours at all.
+    let hasColours: Bool
 
     /// Sets up colours if they are wanted and there.
     init(_ choice: ScreenOptions.Choice) {
@@ -40,7 +41,7 @@ struct Palette {
 
     private static func attributes(of role: Style.Role) -> attr_t {
         switch role {
-        case .plain, .up, .down, .fastLine, .slowLine: 0
+        case .plain, .up, .down, .yes, .no, .fastLine, .slowLine, .rsiLine: 0
         case .faint: wick_dim()
         case .strong, .key: wick_bold()
         case .good, .warning, .alert: wick_reverse()
@@ -52,13 +53,14 @@ struct Palette {
     private static func colours(of role: Style.Role) -> (text: Int32, ground: Int32?)? {
         switch role {
         case .plain, .strong, .faint, .key: nil
-        case .up: (COLOR_GREEN, nil)
-        case .down: (COLOR_RED, nil)
+        case .up, .yes: (COLOR_GREEN, nil)
+        case .down, .no: (COLOR_RED, nil)
         case .good: (COLOR_BLACK, COLOR_GREEN)
         case .warning: (COLOR_BLACK, COLOR_YELLOW)
         case .alert: (COLOR_WHITE, COLOR_RED)
         case .fastLine: (COLOR_CYAN, nil)
         case .slowLine: (COLOR_MAGENTA, nil)
+        case .rsiLine: (COLOR_YELLOW, nil)
         }
     }
 

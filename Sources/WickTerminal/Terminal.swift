@@ -6,6 +6,8 @@ import WickScreen
 final class Terminal {
     /// Whether signs beyond ASCII can be shown.
     let isUnicode: Bool
+    /// Whether colours are shown.
+    var isColoured: Bool { palette.hasColours }
     private let screen: OpaquePointer
     /// Reading keys from a pad, unlike from a window, never writes to the screen.
     private let keyboard: UnsafeMutablePointer<WINDOW>

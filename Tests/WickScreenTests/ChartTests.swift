@@ -26,6 +26,7 @@ struct ChartTests {
         let scale = try #require(PriceScale(prices, rows: rows))
         let halves = prices.map { scale.half(of: $0) }
         #expect(halves == halves.sorted(by: >))
+        #expect(prices.allSatisfy { scale.quarter(of: $0) / 4 == scale.row(of: $0) })
         for price in prices {
             let place = (scale.high - price) / (scale.high - scale.low) * Double(2 * rows - 1)
             #expect(abs(Double(scale.half(of: price)) - place) <= 0.5)
@@ -49,14 +50,22 @@ struct ChartTests {
             let candle = Candle(
                 openTime: CandleMaker.start, open: open, high: high, low: low, close: close, volume: 1)
             let column = CandleColumn(candle, on: scale)
-            return String(String.UnicodeScalarView((0..<4).map { column.sign(row: $0) ?? " " }))
+            return String(
+                String.UnicodeScalarView((0..<4).map { column.sign(row: $0, isBlock: isBlock, signs) ?? " " }))
         }
+        var (isBlock, signs) = (false, SignSet(isColoured: false))
         #expect(column(open: 2, high: 7, low: 0, close: 5) == "│┃┃│")
         #expect(column(open: 5, high: 7, low: 0, close: 2) == "│╏╏│")
         #expect(column(open: 3, high: 6, low: 1, close: 4) == "╷╽╿╵")
         #expect(column(open: 4, high: 4, low: 4, close: 4) == " ╻  ")
         #expect(column(open: 3, high: 3, low: 3, close: 3) == "  ╹ ")
         #expect(column(open: 0, high: 7, low: 0, close: 7) == "┃┃┃┃")
+        isBlock = true
+        #expect(column(open: 3, high: 6, low: 1, close: 4) == "╷▄▀╵")
+        #expect(column(open: 2, high: 7, low: 0, close: 5) == "│██│")
+        #expect(column(open: 5, high: 7, low: 0, close: 2) == "│▒▒│")
+        signs.isColoured = true
+        #expect(column(open: 5, high: 7, low: 0, close: 2) == "│██│")
     }
 
     @Test("labels the axis with round prices on the rows that they belong to", arguments: 0..<50 as Range<UInt64>)
@@ -73,19 +82,21 @@ struct ChartTests {
         #expect(ticks.count <= scale.rows)
     }
 
-    @Test("shows each candle in the rows from its high to its low", arguments: 0..<20 as Range<UInt64>)
-    func showsEachCandle(seed: UInt64) throws {
+    @Test(
+        "shows each candle in the rows from its high to its low", arguments: 0..<10 as Range<UInt64>,
+        [40, 70, 100, 160])
+    func showsEachCandle(seed: UInt64, columns: Int) throws {
         let market = try DemoMarket(seed: seed, symbols: 1, minutes: 120)
         let selected = try #require(market.snapshot(SnapshotRequest(candleCount: 100)).selected)
-        let grid = Chart.grid(selected, Size(columns: 70, rows: 21))
-        let candles = selected.candles.map(\.candle) + (selected.forming.map { [$0] } ?? [])
-        let width = 70 - 1 - 1 - NumberText.fixed(candles.map(\.high).max(), digits: 2).count
-        let shown = candles.suffix(width)
-        let scale = try #require(PriceScale(shown.flatMap { [$0.high, $0.low] }, rows: 20))
-        let signs = Set("│┃╏╽╿╵╷╻╹".unicodeScalars)
-        for (column, candle) in shown.enumerated() {
-            let rows = (0..<20).filter { signs.contains(grid[$0, column].scalar) }
-            #expect(rows == Array(scale.row(of: candle.high)...scale.row(of: candle.low)))
+        let size = Size(columns: columns, rows: 21)
+        let frame = ChartFrame(selected, ChartView(), size)
+        let price = try #require(PricePane(frame, selected, SignSet()))
+        #expect(frame.points.count == min(101, frame.columns / (columns >= 70 ? 2 : 1)))
+        let grid = Chart.grid(selected, size)
+        let signs = Set("│┃╽╿╵╷╻╹█▀▄".unicodeScalars)
+        for (index, point) in frame.points.enumerated() {
+            let rows = (0..<frame.priceRows).filter { signs.contains(grid[$0, frame.column(index)].scalar) }
+            #expect(rows == Array(price.row(of: point.candle.high)...price.row(of: point.candle.low)))
         }
     }
 

@@ -2,7 +2,7 @@ import WickMarket
 
 /// One candle as a column of cells: each half row of it holds wick, body or nothing.
 ///
-/// A body that fell is broken where one that rose is solid, so that a chart can be read without colours.
+/// Without colours a body that fell is broken, or shaded, where one that rose is solid.
 struct CandleColumn {
     private let wick, body: ClosedRange<Int>
     private let fell: Bool
@@ -15,10 +15,17 @@ struct CandleColumn {
     }
 
     /// The sign in a row; `nil` where the candle does not reach.
-    func sign(row: Int) -> Unicode.Scalar? {
-        switch (part(2 * row), part(2 * row + 1)) {
+    ///
+    /// - Parameter isBlock: whether bodies are as wide as the column; else they are lines, which touching columns keep apart.
+    func sign(row: Int, isBlock: Bool = false, _ signs: SignSet = SignSet()) -> Unicode.Scalar? {
+        let (upper, lower) = (part(2 * row), part(2 * row + 1))
+        return isBlock ? block(upper, lower, signs) : line(upper, lower, signs)
+    }
+
+    private func line(_ upper: Part, _ lower: Part, _ signs: SignSet) -> Unicode.Scalar? {
+        switch (upper, lower) {
         case (.nothing, .nothing): nil
-        case (.body, .body): fell ? "╏" : "┃"
+        case (.body, .body): isBroken(signs) ? "╏" : "┃"
         case (.body, .wick): "╿"
         case (.body, .nothing): "╹"
         case (.wick, .body): "╽"
@@ -28,6 +35,17 @@ struct CandleColumn {
         case (.nothing, .wick): "╷"
         }
     }
+
+    private func block(_ upper: Part, _ lower: Part, _ signs: SignSet) -> Unicode.Scalar? {
+        switch (upper, lower) {
+        case (.body, .body): isBroken(signs) ? "▒" : "█"
+        case (.body, .wick), (.body, .nothing): "▀"
+        case (.wick, .body), (.nothing, .body): "▄"
+        case (.nothing, .nothing), (.wick, .wick), (.wick, .nothing), (.nothing, .wick): line(upper, lower, signs)
+        }
+    }
+
+    private func isBroken(_ signs: SignSet) -> Bool { fell && (signs.isASCII || !signs.isColoured) }
 
     private enum Part { case nothing, wick, body }
 

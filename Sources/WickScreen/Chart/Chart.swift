@@ -1,96 +1,80 @@
 import WickEngine
 import WickMarket
 
-/// The newest candles as a chart: a column a candle, the averages and the signals on it, prices at the right, times below.
+/// Candles as a chart: the averages, the signals and their levels with them, volumes and RSI below where there is height,
+/// prices at the right, times at the bottom.
 enum Chart {
     /// The columns that a chart needs to be of use.
     static let columnsMin = 30
 
-    static func grid(_ selected: SelectedSeries, _ size: Size) -> Grid {
+    static func grid(
+        _ selected: SelectedSeries, _ size: Size, view: ChartView = ChartView(), levels: SignalLevels? = nil,
+        signs: SignSet = SignSet(), isStale: Bool = false
+    ) -> Grid {
         var grid = Grid(size)
-        let labelWidth = priceWidth(selected) + 1
-        let shown = Array(points(selected).suffix(max(0, size.columns - labelWidth - 1)))
-        let prices = shown.flatMap { [$0.candle.high, $0.candle.low] }
-        guard size.columns >= columnsMin, let scale = PriceScale(prices, rows: size.rows - 1) else { return grid }
-        let end = size.columns - labelWidth - 1
-        for (index, point) in shown.enumerated() {
-            draw(point, scale, column: end - shown.count + index, on: &grid)
+        let frame = ChartFrame(selected, view, size)
+        guard size.columns >= columnsMin, frame.columns > 0, let price = PricePane(frame, selected, signs) else {
+            return grid
         }
-        drawPrices(selected, scale, column: end + 1, on: &grid)
-        drawTimes(shown, selected.key.timeframe, end: end, on: &grid)
+        price.draw(levels, on: &grid)
+        VolumePane.draw(frame, on: &grid)
+        RSIPane.draw(frame, signs, on: &grid)
+        drawTimes(frame, selected.key.timeframe, on: &grid)
+        if let cursor = frame.cursor { drawCrosshair(frame, cursor, selected.key.timeframe, price, on: &grid) }
+        if isStale { grid.mapCells { Cell($0.scalar, $0.style.stale) } }
         return grid
     }
 
-    /// A candle with what belongs to it.
-    private struct Point {
-        var candle: Candle
-        var fast, slow: Double?
-        var signal: Side?
+    /// The columns that the price axis takes: a mark and the widest price.
+    static func axisWidth(_ selected: SelectedSeries) -> Int {
+        let highs = selected.candles.lazy.map(\.candle.high) + [selected.forming?.high ?? 0]
+        return NumberText.fixed(highs.filter(\.isFinite).max(), digits: selected.priceDigits).cellWidth + 1
     }
 
-    private static func points(_ selected: SelectedSeries) -> [Point] {
-        let closed = selected.candles.map { row in
-            let readings = row.decision.readings
-            return Point(
-                candle: row.candle, fast: readings.emaFast, slow: readings.emaSlow, signal: row.decision.signal?.side)
-        }
-        let now = selected.outlook?.readings
-        return closed + (selected.forming.map { [Point(candle: $0, fast: now?.emaFast, slow: now?.emaSlow)] } ?? [])
-    }
-
-    private static func priceWidth(_ selected: SelectedSeries) -> Int {
-        points(selected).map { NumberText.fixed($0.candle.high, digits: selected.priceDigits).cellWidth }.max() ?? 0
-    }
-
-    private static func draw(_ point: Point, _ scale: PriceScale, column: Int, on grid: inout Grid) {
-        let candle = CandleColumn(point.candle, on: scale)
-        let role = IndicatorText.role(ofChange: point.candle.close - point.candle.open)
-        func put(_ sign: Unicode.Scalar, _ role: Style.Role, row: Int) {
-            guard (0..<scale.rows).contains(row) else { return }
-            grid.put(StyledText(String(sign), role), row: row, column: column)
-        }
-        func putLine(_ value: Double?, _ sign: Unicode.Scalar, _ role: Style.Role) {
-            guard let value, value >= scale.low, value <= scale.high else { return }
-            put(sign, role, row: scale.row(of: value))
-        }
-        putLine(point.slow, "·", .slowLine)
-        putLine(point.fast, "•", .fastLine)
-        switch point.signal {
-        case .long: put("▲", .up, row: scale.row(of: point.candle.low) + 1)
-        case .short: put("▼", .down, row: scale.row(of: point.candle.high) - 1)
-        case nil: break
-        }
-        for row in 0..<scale.rows {
-            if let sign = candle.sign(row: row) { put(sign, role, row: row) }
-        }
-    }
-
-    private static func drawPrices(
-        _ selected: SelectedSeries, _ scale: PriceScale, column: Int, on grid: inout Grid
-    ) {
-        func label(_ price: Double, _ mark: String, _ role: Style.Role) {
-            let text = NumberText.fixed(price, digits: selected.priceDigits)
-            let row = scale.row(of: price)
-            grid.fill(" ", .plain, row: row, columns: column..<grid.size.columns)
-            grid.put(StyledText(mark, role), row: row, column: column)
-            grid.putRight(StyledText(text, role), row: row, before: grid.size.columns)
-        }
-        for tick in scale.ticks(rowsApart: 3, digits: selected.priceDigits) { label(tick, "┤", .faint) }
-        if let last = selected.forming?.close ?? selected.candles.last?.candle.close { label(last, "◂", .strong) }
-    }
-
-    private static func drawTimes(_ points: [Point], _ timeframe: Timeframe, end: Int, on grid: inout Grid) {
+    /// The times under the chart: at every tenth point, and where a day begins its date.
+    private static func drawTimes(_ frame: ChartFrame, _ timeframe: Timeframe, on grid: inout Grid) {
         let row = grid.size.rows - 1
+        guard let first = frame.points.first, let last = frame.points.last, frame.points.count > 1 else { return }
+        let span = min(last.candle.openTime.milliseconds(since: first.candle.openTime), 1 << 50)
+        let perPoint = max(timeframe.milliseconds, span / Int64(frame.points.count - 1))
+        let step = roundStep(atLeast: perPoint * 12 / Int64(max(1, frame.column(1) - frame.column(0))))
         var free = 0
-        for (index, point) in points.enumerated() {
-            let text = TimeText.openTime(point.candle.openTime, timeframe)
-            let column = end - points.count + index
-            let minutes = point.candle.openTime.milliseconds / timeframe.milliseconds
-            guard column >= free, minutes.isMultiple(of: 10), column + text.cellWidth <= grid.size.columns else {
-                continue
-            }
+        for (index, point) in frame.points.enumerated() {
+            let time = point.candle.openTime
+            let column = frame.column(index)
+            guard column >= free, isFirst(index, of: step, frame) else { continue }
+            let isMidnight = time.milliseconds % 86_400_000 < perPoint
+            let text = isMidnight ? String(UTCTime(time).date.suffix(5)) : TimeText.openTime(time, timeframe)
+            guard column + text.cellWidth <= grid.size.columns else { continue }
             grid.put(StyledText(text, .faint), row: row, column: column)
             free = column + text.cellWidth + 2
         }
+    }
+
+    /// Whether a point is the first one in its slot of the time axis.
+    private static func isFirst(_ index: Int, of step: Int64, _ frame: ChartFrame) -> Bool {
+        let time = frame.points[index].candle.openTime.milliseconds
+        guard index > 0 else { return time % step == 0 }
+        return time / step != frame.points[index - 1].candle.openTime.milliseconds / step
+    }
+
+    /// A round span of time in milliseconds.
+    private static func roundStep(atLeast span: Int64) -> Int64 {
+        let minutes: [Int64] = [1, 2, 5, 10, 15, 30, 60, 120, 240, 360, 720, 1440, 2880, 10_080, 43_200]
+        let seconds: [Int64] = [5, 10, 15, 30]
+        return (seconds.map { $0 * 1000 } + minutes.map { $0 * 60_000 }).first { $0 >= span } ?? 525_600 * 60_000
+    }
+
+    private static func drawCrosshair(
+        _ frame: ChartFrame, _ cursor: Int, _ timeframe: Timeframe, _ price: PricePane, on grid: inout Grid
+    ) {
+        let (column, row) = (frame.column(cursor), price.row(of: frame.points[cursor].candle.close))
+        for line in 0..<grid.size.rows - 1 { grid.putOnBlank("┊", .strong, row: line, column: column) }
+        for place in 0..<frame.columns { grid.putOnBlank("┈", .strong, row: row, column: place) }
+        let time = StyledText(TimeText.openTime(frame.points[cursor].candle.openTime, timeframe), .strong)
+        let start = min(max(0, column - time.width / 2), max(0, grid.size.columns - time.width))
+        grid.fill(" ", .plain, row: grid.size.rows - 1, columns: max(0, start - 1)..<start + time.width + 1)
+        grid.put(time, row: grid.size.rows - 1, column: start)
+        price.label(frame.points[cursor].candle.close, "┤", .key, on: &grid)
     }
 }

@@ -14,10 +14,16 @@ struct PriceScale: Equatable {
     }
 
     /// The half row of a price, from 0 at the top to `2 × rows − 1`; prices beyond the edges lie on the edge.
-    func half(of price: Double) -> Int {
+    func half(of price: Double) -> Int { place(of: price).map { Int($0.rounded()) } ?? rows }
+
+    /// The quarter of a row that a price lies in, from 0 at the top to `4 × rows − 1`.
+    func quarter(of price: Double) -> Int { place(of: price).map { Int(2 * ($0 + 0.5)) } ?? 2 * rows }
+
+    /// The distance from the middle of the first half row, in half rows; `nil` where all prices are the same.
+    private func place(of price: Double) -> Double? {
         let halves = Double(2 * rows - 1)
         let place = (high - price) / (high - low) * halves
-        return place.isFinite ? Int(min(max(place, 0), halves).rounded()) : rows
+        return place.isFinite ? min(max(place, 0), halves) : nil
     }
 
     /// The row of a price, from 0 at the top.

@@ -57,6 +57,12 @@ public struct Grid: Equatable, Sendable {
         put(line, row: row, column: column - line.width)
     }
 
+    /// Writes a sign where nothing else stands.
+    mutating func putOnBlank(_ sign: String, _ role: Style.Role, row: Int, column: Int) {
+        guard contains(row, column), self[row, column].scalar == " " else { return }
+        put(StyledText(sign, role), row: row, column: column)
+    }
+
     /// Writes a line of one scalar.
     mutating func fill(_ scalar: Unicode.Scalar = " ", _ style: Style, row: Int, columns: Range<Int>) {
         for column in columns { set(scalar, width: 1, style, row: row, column: column) }

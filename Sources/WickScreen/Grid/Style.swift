@@ -22,6 +22,10 @@ public struct Style: Hashable, Sendable {
         case key
         /// The fast and the slow average in a chart.
         case fastLine, slowLine
+        /// The RSI in a chart.
+        case rsiLine
+        /// What speaks for, and what against: a rule that holds, a target; a rule that does not hold, a stop, a cost not earned.
+        case yes, no
     }
 
     /// What the cell means.
@@ -35,6 +39,9 @@ public struct Style: Hashable, Sendable {
     public init(_ role: Role, isSelected: Bool = false, isStale: Bool = false) {
         (self.role, self.isSelected, self.isStale) = (role, isSelected, isStale)
     }
+
+    /// The same meaning, no longer fresh.
+    var stale: Style { Style(role, isSelected: isSelected, isStale: true) }
 
     /// Text and numbers.
     public static let plain = Style(.plain)

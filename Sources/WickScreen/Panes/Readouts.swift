@@ -64,8 +64,8 @@ enum Readouts {
     private static func rules(_ selected: SelectedSeries, _ columns: Int) -> [StyledText] {
         let checks = selected.rules.map { rule -> StyledText in
             switch rule.holds {
-            case true?: StyledText("✓ ", .up) + StyledText(rule.name)
-            case false?: StyledText("✗ ", .down) + StyledText(rule.name, .strong)
+            case true?: StyledText("✓ ", .yes) + StyledText(rule.name)
+            case false?: StyledText("✗ ", .no) + StyledText(rule.name, .strong)
             case nil: StyledText("? \(rule.name)", .faint)
             }
         }

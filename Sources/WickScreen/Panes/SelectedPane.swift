@@ -1,25 +1,48 @@
 import WickEngine
 import WickMarket
 
-/// The selected symbol: a rule that names it, its candles, and in a wide terminal a chart beside them.
+/// The selected symbol: a rule that names it, and its candles as a table, as a chart, or in a wide terminal as both.
 enum SelectedPane {
-    static func grid(_ selected: SelectedSeries, _ snapshot: Snapshot, _ size: Size) -> Grid {
+    static func grid(
+        _ selected: SelectedSeries, _ snapshot: Snapshot, _ view: ViewState, _ signs: SignSet, _ size: Size
+    ) -> Grid {
         var grid = Grid(size)
-        let title = title(selected)
-        let chartColumns = size.columns >= Layout.columnsWithChart ? size.columns * 9 / 20 : 0
-        let spark = Sparkline.text(
-            closes(selected), width: chartColumns > 0 ? 0 : min(40, size.columns - title.width - 40))
-        let legend = chartColumns > 0 ? "• EMA fast  · EMA slow  ▲▼ signals" : ""
-        Rule.draw(
-            [title, spark].joined("  "),
-            right: [StyledText(legend, .faint), timeLeft(selected, snapshot)].joined("   "),
-            on: &grid, row: 0)
-        let table = Size(columns: size.columns - chartColumns - (chartColumns > 0 ? 1 : 0), rows: size.rows - 1)
-        let candles = CandleTable.table(selected, rows: table.rows - 1, isStale: snapshot.isSelectedStale)
-        grid.draw(candles.grid(table), row: 1, column: 0)
-        let chart = Size(columns: chartColumns, rows: size.rows - 1)
-        grid.draw(Chart.grid(selected, chart), row: 1, column: size.columns - chartColumns)
+        let chartColumns = Layout.chartColumns(size.columns, isFocused: view.chart.isFocused)
+        let tableColumns = max(0, size.columns - chartColumns - 1)
+        drawRule(selected, snapshot, hasChart: chartColumns > 0, signs, on: &grid)
+        if !view.chart.isFocused {
+            let table = Size(columns: chartColumns > 0 ? tableColumns : size.columns, rows: size.rows - 1)
+            let candles = CandleTable.table(selected, rows: table.rows - 1, isStale: snapshot.isSelectedStale)
+            grid.draw(candles.grid(table), row: 1, column: 0)
+        }
+        let chart = Chart.grid(
+            selected, Size(columns: chartColumns, rows: size.rows - 1), view: view.chart,
+            levels: SignalLevels(selected, log: snapshot.log), signs: signs, isStale: snapshot.isSelectedStale)
+        grid.draw(chart, row: 1, column: size.columns - chartColumns)
         return grid
+    }
+
+    private static func drawRule(
+        _ selected: SelectedSeries, _ snapshot: Snapshot, hasChart: Bool, _ signs: SignSet, on grid: inout Grid
+    ) {
+        let title = title(selected)
+        let columns = grid.size.columns
+        let spark = Sparkline.text(closes(selected), width: hasChart ? 0 : min(40, columns - title.width - 40))
+        let left = [title, spark].joined("  ")
+        let time = timeLeft(selected, snapshot)
+        let legend = legend(signs)
+        let isRoomy = left.width + legend.width + time.width + 16 <= columns
+        Rule.draw(
+            left, right: [hasChart && isRoomy ? legend : StyledText(), time].joined("   "), on: &grid, row: 0)
+    }
+
+    private static func legend(_ signs: SignSet) -> StyledText {
+        func sample(_ role: Style.Role) -> StyledText {
+            let sign = ChartLine.sign(quarter: 1, role, signs)
+            return StyledText(sign + sign, role)
+        }
+        return sample(.fastLine) + StyledText(" EMA fast  ", .faint) + sample(.slowLine)
+            + StyledText(" EMA slow  ▲▼ signals  E entry  T target  S stop", .faint)
     }
 
     private static func title(_ selected: SelectedSeries) -> StyledText {

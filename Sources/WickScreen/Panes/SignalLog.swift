@@ -102,7 +102,8 @@ enum SignalLog {
 
     private static func amounts(of plan: Plan) -> [StyledText] {
         [
-            StyledText(NumberText.trimmed(plan.size, digitsMax: 8)), StyledText(NumberText.money(plan.notional)),
+            StyledText(plan.size < 1e6 ? NumberText.trimmed(plan.size, digitsMax: 8) : NumberText.compact(plan.size)),
+            StyledText(NumberText.money(plan.notional)),
             StyledText(NumberText.money(plan.risk)), StyledText(NumberText.money(plan.reward)),
             StyledText(NumberText.money(plan.cost)), rewardToCost(plan),
         ]
@@ -112,7 +113,7 @@ enum SignalLog {
     private static func rewardToCost(_ plan: Plan) -> StyledText {
         guard let ratio = plan.rewardToCost else { return StyledText("no cost", .faint) }
         let text = NumberText.fixed(ratio, digits: 2)
-        return ratio > 1 ? StyledText(text) : StyledText("\(text) <cost", .down)
+        return ratio > 1 ? StyledText(text) : StyledText("\(text) <cost", .no)
     }
 
     private static func reasons(_ record: SignalRecord) -> StyledText {
