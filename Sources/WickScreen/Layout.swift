@@ -21,7 +21,9 @@ struct Layout: Equatable {
     private static let tableColumnsMax = 106
 
     /// The layout of a terminal that watches so many series.
-    init(_ size: Size, seriesCount: Int) {
+    ///
+    /// - Parameter isChartFocused: whether the chart has all that the watchlist and the newest signals can spare.
+    init(_ size: Size, seriesCount: Int, isChartFocused: Bool = false) {
         var left = max(0, size.rows - 2)
         func grant(_ part: WritableKeyPath<Layout, Int>, _ rows: Int, least: Int = 1) {
             let granted = min(left, rows)
@@ -30,6 +32,14 @@ struct Layout: Equatable {
             left -= granted
         }
         let series = max(1, seriesCount)
+        if isChartFocused {
+            grant(\.watchlist, 1 + min(series, max(1, size.rows / 8)))
+            grant(\.candles, 12, least: 3)
+            grant(\.readouts, 1)
+            grant(\.log, size.rows / 8, least: 2)
+            grant(\.candles, left)
+            return
+        }
         grant(\.watchlist, 1 + min(series, max(3, size.rows / 4)))
         grant(\.readouts, 1)
         grant(\.log, 2, least: 2)

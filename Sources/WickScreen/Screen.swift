@@ -20,7 +20,7 @@ public enum Screen {
         _ snapshot: Snapshot?, _ view: ViewState, _ moment: Moment, _ signs: SignSet
     ) -> Grid {
         if view.isTooSmall { return TooSmall.grid(view.size) }
-        if view.page == .help { return HelpPage.grid(view.keyMap, view.size) }
+        if view.page == .help { return HelpPage.grid(view.keyMap, sheet: view.helpSheet, view.size) }
         return monitor(snapshot, view, moment, signs)
     }
 
@@ -47,7 +47,7 @@ public enum Screen {
             place(layout.log) { SignalLog.grid(snapshot, view, $0) }
         }
         row = size.rows - 1
-        place(1) { KeyLine.grid(snapshot, view.keyMap, $0) }
+        place(1) { KeyLine.grid(snapshot, view.keyMap, in: view.place, $0) }
         return grid
     }
 }

@@ -11,6 +11,8 @@ public struct ViewState: Equatable, Sendable {
     public private(set) var size: Size
     /// The page on view.
     public private(set) var page = Page.monitor
+    /// The sheet of the help page on view, from 0.
+    private(set) var helpSheet = 0
     /// The place of the chosen symbol in the watchlist, from 0.
     public private(set) var position = 0
     /// The place of the first symbol on view.
@@ -63,7 +65,10 @@ public struct ViewState: Equatable, Sendable {
         return columns > 0 ? chart.candleCount(columns: columns, chartExtent) : 0
     }
 
-    var layout: Layout { Layout(size, seriesCount: seriesCount) }
+    var layout: Layout { Layout(size, seriesCount: seriesCount, isChartFocused: chart.isFocused) }
+
+    /// What has the keys.
+    var place: KeyMap.Place { chart.isFocused ? .chart : .monitor }
 
     /// Takes in the size of the terminal.
     public mutating func resize(to size: Size) {
@@ -86,14 +91,21 @@ public struct ViewState: Equatable, Sendable {
     /// Does what a key asks for.
     /// - Returns: what is left to do for whoever drives the screen; `nil` if that is only to draw.
     public mutating func handle(_ key: Key) -> Intent? {
-        let command = keyMap.command(for: key)
+        let command = keyMap.command(for: key, in: place)
         switch command {
         case .redraw: return .redraw
         case .suspend: return .suspend
         case .quit where isTooSmall || page == .monitor: return .quit
         case _ where isTooSmall: return nil
-        case _ where page == .help: page = .monitor
-        case .help: page = .help
+        case _ where page == .help: turnHelp(isForward: key != .escape && command != .quit)
+        case .help: (page, helpSheet) = (.help, 0)
+        case .chart: focusChart(true)
+        case .leave: focusChart(false)
+        case .chartLive: chart.goLive()
+        case .chartMove(let points): inChart { $0.move(by: points, in: $1) }
+        case .chartPage(let direction): inChart { $0.movePage(direction, in: $1) }
+        case .chartOldest: inChart { $0.goOldest(in: $1) }
+        case .chartZoom(let steps): inChart { $0.zoom(by: steps, in: $1) }
         case .select(let place): select(place)
         case .selectNext: select(position + 1)
         case .selectPrevious: select(position - 1)
@@ -106,6 +118,22 @@ public struct ViewState: Equatable, Sendable {
         return nil
     }
 
+    /// The next sheet of the help page, or back to the monitor after the last.
+    private mutating func turnHelp(isForward: Bool) {
+        helpSheet += 1
+        if !isForward || helpSheet >= HelpPage.sheetCount(keyMap, size) { page = .monitor }
+    }
+
+    private mutating func focusChart(_ isFocused: Bool) {
+        chart.focus(isFocused)
+        chartExtent = nil
+        settle()
+    }
+
+    private mutating func inChart(_ change: (inout ChartView, ChartExtent) -> Void) {
+        if let chartExtent { change(&chart, chartExtent) }
+    }
+
     /// The last entry on view.
     private var logEndShown: Int { max(logEnd ?? logNewest, min(logOldestSent + layout.logEntries - 1, logNewest)) }
 
@@ -114,8 +142,9 @@ public struct ViewState: Equatable, Sendable {
 
     /// A place outside the list is no choice.
     private mutating func select(_ place: Int) {
-        guard (0..<seriesCount).contains(place) else { return }
+        guard (0..<seriesCount).contains(place), place != position else { return }
         position = place
+        chart.goLive()
         settle()
     }
 

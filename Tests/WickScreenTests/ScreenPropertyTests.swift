@@ -53,8 +53,9 @@ struct ScreenPropertyTests {
     @Test("gives out no more rows than there are", arguments: 0...90)
     func givesOutRows(rows: Int) {
         for columns in [1, 40, 80, 110, 250] {
-            for series in [0, 1, 3, 20, 1000] {
-                let layout = Layout(Size(columns: columns, rows: rows), seriesCount: series)
+            for (series, isFocused) in [(0, false), (1, false), (3, false), (20, false), (1000, false), (3, true)] {
+                let layout = Layout(
+                    Size(columns: columns, rows: rows), seriesCount: series, isChartFocused: isFocused)
                 let sum = layout.watchlist + layout.candles + layout.readouts + layout.log
                 #expect(sum <= max(0, rows - 2))
                 #expect(min(layout.watchedRows, layout.logEntries, layout.candleRows) >= 0)
@@ -84,6 +85,7 @@ struct ScreenPropertyTests {
 
     private static let keys: [Key] = [
         .up, .down, .pageUp, .pageDown, .home, .end, .tab, .backTab, .character("?"), .character("0"), .character("3"),
+        .character("c"), .left, .left, .right, .character("+"), .character("-"), .home, .escape,
     ]
 
     /// Values that no sound core sends.

@@ -78,6 +78,17 @@ struct ScreenTests {
         try Self.compare(grid, "help-\(size.columns)x\(size.rows)")
     }
 
+    @Test(
+        "shows the chart over the whole middle with the candle under its crosshair",
+        arguments: [(80, 24), (120, 40), (60, 15), (40, 8)])
+    func showsTheChart(size: (columns: Int, rows: Int)) throws {
+        let market = try DemoMarket(seed: 7)
+        let keys: [Key] = [.character("c"), .left, .left, .left, .left]
+        let grid = Self.grid(market, Size(columns: size.columns, rows: size.rows), keys: keys)
+        #expect(size.rows < 15 || grid.lines.contains { $0.contains("11:56") && $0.contains("66,728.21") })
+        try Self.compare(grid, "chart-\(size.columns)x\(size.rows)")
+    }
+
     @Test("says that it waits for the core's first word")
     func waitsForTheCore() {
         let view = ViewState(size: Size(columns: 80, rows: 24))
@@ -100,10 +111,14 @@ struct ScreenTests {
 
     /// The picture as a terminal would show it, once the core has answered what the view asked for.
     static func grid(
-        _ market: DemoMarket, _ size: Size, age: Duration = .milliseconds(300), isASCII: Bool = false
+        _ market: DemoMarket, _ size: Size, age: Duration = .milliseconds(300), isASCII: Bool = false, keys: [Key] = []
     ) -> Grid {
         var view = ViewState(size: size)
         view.note(market.snapshot(view.request, age: age))
+        for key in keys {
+            _ = view.handle(key)
+            view.note(market.snapshot(view.request, age: age))
+        }
         let snapshot = market.snapshot(view.request, age: age)
         return Screen.grid(snapshot, view: view, at: Moment(now: now), isASCII: isASCII)
     }

@@ -58,12 +58,29 @@ struct ViewStateTests {
     func leavesHelp() throws {
         for key in [Key.character("q"), .character("?"), .down, .character("2"), .escape, .character("x")] {
             var (view, _) = try view()
+            view.resize(to: Size(columns: 80, rows: 60))
             #expect(view.handle(.character("?")) == nil)
             #expect(view.page == .help)
             #expect(view.handle(key) == nil)
             #expect(view.page == .monitor)
             #expect(view.position == 0)
         }
+    }
+
+    @Test("turns the sheets of a help page that does not fit, and leaves it by Esc at any time")
+    func turnsHelp() throws {
+        var (view, _) = try view()
+        let sheets = HelpPage.sheetCount(view.keyMap, Self.size)
+        #expect(sheets > 1)
+        _ = view.handle(.character("?"))
+        for sheet in 0..<sheets {
+            #expect(view.page == .help && view.helpSheet == sheet)
+            _ = view.handle(.character(" "))
+        }
+        #expect(view.page == .monitor)
+        _ = view.handle(.character("?"))
+        _ = view.handle(.escape)
+        #expect(view.page == .monitor)
     }
 
     @Test("scrolls the log, stays there, counts what is new, and follows again at its end")
@@ -120,9 +137,12 @@ struct ViewStateTests {
     @Test("gives every key of the map to one command, and tells every binding on the help page")
     func tellsEveryKey() {
         let map = KeyMap.standard
-        let keys = map.bindings.flatMap { $0.commands.keys }
-        #expect(Set(keys).count == keys.count)
-        let help = HelpPage.grid(map, Self.size).lines.joined(separator: "\n")
+        for place in [KeyMap.Place.monitor, .chart] {
+            let keys = map.bindings.filter { $0.place == place }.flatMap { $0.commands.keys }
+            #expect(Set(keys).count == keys.count)
+        }
+        let help = (0..<HelpPage.sheetCount(map, Self.size)).flatMap { HelpPage.grid(map, sheet: $0, Self.size).lines }
+            .joined(separator: "\n")
         for binding in map.bindings { #expect(help.contains(binding.keys) && help.contains(binding.meaning)) }
     }
 

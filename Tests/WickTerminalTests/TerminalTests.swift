@@ -123,13 +123,19 @@ struct TerminalTests {
         let (terminal, _) = try started("still")
         var mark = terminal.output.count
         terminal.type("?")
-        #expect(terminal.wait(for: "any key returns", since: mark))
+        #expect(terminal.wait(for: "Esc returns", since: mark))
         mark = terminal.output.count
-        terminal.type(" ")
+        terminal.type("\u{1B}")
         #expect(terminal.wait(for: "BTCUSDT 1m", since: mark))
         mark = terminal.output.count
         terminal.type("\u{1B}OB")
         #expect(terminal.wait(for: "ETH", since: mark))
+        mark = terminal.output.count
+        terminal.type("c")
+        #expect(terminal.wait(for: "zoom", since: mark))
+        mark = terminal.output.count
+        terminal.type("\u{1B}OD\u{1B}OD\u{1B}OD")
+        #expect(terminal.wait(for: "11:57", since: mark))
         terminal.type("q")
         #expect(terminal.waitForEnd() == 0)
     }

@@ -25,7 +25,7 @@ struct ChartFrame {
         points = Array(known.suffix(columns / columnsPerPoint))
         cursor = view.cursor.flatMap { [points] time in points.lastIndex { $0.candle.openTime <= time } }
         let rows = max(0, size.rows - 1)
-        volumeRows = rows >= 12 ? max(2, rows / 8) : 0
+        volumeRows = rows >= 10 ? max(2, rows / 8) : 0
         rsiRows = rows >= 18 ? max(4, rows / 6) : 0
         priceRows = rows - volumeRows - rsiRows
     }

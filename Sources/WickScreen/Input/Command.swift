@@ -4,5 +4,14 @@ public enum Command: Hashable, Sendable {
     case select(Int)
     case selectNext, selectPrevious
     case logPageUp, logPageDown, logOldest, logNewest
+    /// Gives the chart the whole middle and the arrows, or gives it back.
+    case chart
+    /// Moves the chart's crosshair by points, or by half of what is on view; a negative number goes back in time.
+    case chartMove(Int), chartPage(Int)
+    case chartOldest, chartLive
+    /// Shows fewer candles, or more with a negative number.
+    case chartZoom(Int)
+    /// Leaves what has the keys: the chart, a page.
+    case leave
     case help, quit, redraw, suspend
 }

@@ -3,9 +3,9 @@ import WickFeed
 
 /// The last line: the keys, or what is wrong.
 enum KeyLine {
-    static func grid(_ snapshot: Snapshot?, _ keyMap: KeyMap, _ size: Size) -> Grid {
+    static func grid(_ snapshot: Snapshot?, _ keyMap: KeyMap, in place: KeyMap.Place, _ size: Size) -> Grid {
         var grid = Grid(size)
-        let hints = keyMap.bindings.compactMap(hint)
+        let hints = hints(keyMap, in: place)
         guard let notice = snapshot.flatMap(notice) else {
             grid.put(fitting(hints, width: size.columns - 2), row: 0, column: 1)
             return grid
@@ -16,14 +16,20 @@ enum KeyLine {
         return grid
     }
 
-    private static func hint(_ binding: KeyMap.Binding) -> StyledText? {
-        binding.hint.map { StyledText(binding.keys, .key) + StyledText(" \($0)", .faint) }
+    /// The hints of a place, and last those that count everywhere: help and the way out.
+    private static func hints(_ keyMap: KeyMap, in place: KeyMap.Place) -> [StyledText] {
+        func texts(_ bindings: [KeyMap.Binding]) -> [StyledText] {
+            bindings.compactMap(\.hint).map { StyledText($0.keys, .key) + StyledText(" \($0.word)", .faint) }
+        }
+        let own = keyMap.bindings.filter { $0.place == place }
+        let general = keyMap.bindings.filter { $0.place == .monitor }
+        return place == .monitor ? texts(own) : texts(own) + texts(general).suffix(2)
     }
 
     /// The hints that fit; the last ones, how to get help and out, before the others.
     private static func fitting(_ hints: [StyledText], width: Int) -> StyledText {
         var shown = hints
-        while shown.count > 1, shown.joined("   ").width > width { shown.removeFirst() }
+        while shown.count > 1, shown.joined("   ").width > width { shown.remove(at: max(0, shown.count - 3)) }
         return shown.joined("   ")
     }
 

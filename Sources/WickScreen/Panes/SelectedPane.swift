@@ -15,10 +15,15 @@ enum SelectedPane {
             let candles = CandleTable.table(selected, rows: table.rows - 1, isStale: snapshot.isSelectedStale)
             grid.draw(candles.grid(table), row: 1, column: 0)
         }
+        let readout = view.chart.isFocused ? 1 : 0
+        let chartSize = Size(columns: chartColumns, rows: size.rows - 1 - readout)
+        if readout > 0 {
+            grid.put(CandleReadout.text(selected, view.chart, chartSize), row: 1, column: 1, width: size.columns - 2)
+        }
         let chart = Chart.grid(
-            selected, Size(columns: chartColumns, rows: size.rows - 1), view: view.chart,
+            selected, chartSize, view: view.chart,
             levels: SignalLevels(selected, log: snapshot.log), signs: signs, isStale: snapshot.isSelectedStale)
-        grid.draw(chart, row: 1, column: size.columns - chartColumns)
+        grid.draw(chart, row: 1 + readout, column: size.columns - chartColumns)
         return grid
     }
 

@@ -1,0 +1,55 @@
+extension KeyMap {
+    /// The keys as they come.
+    public static let standard = KeyMap(monitor + chart + everywhere)
+
+    private static let monitor = [
+        Binding("1-9 0", "show the 1st to the 10th symbol", digits),
+        Binding(
+            "↑ ↓ j k Tab", "show the next or the previous symbol (also Shift-Tab)", hint: Hint("↑ ↓", "symbol"),
+            [
+                .down: .selectNext, .character("j"): .selectNext, .tab: .selectNext,
+                .up: .selectPrevious, .character("k"): .selectPrevious, .backTab: .selectPrevious,
+            ]),
+        Binding(
+            "c", "the chart over the whole middle, and back", hint: Hint("c", "chart"), [.character("c"): .chart]),
+        Binding(
+            "PgUp PgDn", "scroll the signal log; it follows new signals only at its end",
+            hint: Hint("PgUp PgDn", "log"), [.pageUp: .logPageUp, .pageDown: .logPageDown]),
+        Binding("Home End", "the oldest signals; the newest, and follow again", [.home: .logOldest, .end: .logNewest]),
+    ]
+
+    private static let chart = [
+        Binding(
+            "← → h l", "in the chart: read out the candle before or after", hint: Hint("← →", "candle"), in: .chart,
+            [
+                .left: .chartMove(-1), .character("h"): .chartMove(-1),
+                .right: .chartMove(1), .character("l"): .chartMove(1),
+            ]),
+        Binding(
+            "PgUp PgDn Home", "in the chart: half a picture back or on; the oldest candle", in: .chart,
+            [.pageUp: .chartPage(-1), .pageDown: .chartPage(1), .home: .chartOldest]),
+        Binding(
+            "+ -", "in the chart: nearer, farther", hint: Hint("+ -", "zoom"), in: .chart,
+            [.character("+"): .chartZoom(1), .character("="): .chartZoom(1), .character("-"): .chartZoom(-1)]),
+        Binding(
+            "0 End", "in the chart: back to the newest candle", hint: Hint("0", "live"), in: .chart,
+            [.character("0"): .chartLive, .end: .chartLive]),
+        Binding(
+            "Esc", "leave the chart", hint: Hint("Esc", "back"), in: .chart,
+            [.escape: .leave, .character("c"): .leave]),
+    ]
+
+    private static let everywhere = [
+        Binding("Ctrl-L", "draw the screen anew", [.control("l"): .redraw]),
+        Binding("Ctrl-Z", "back to the shell for a while; fg returns", [.control("z"): .suspend]),
+        Binding("?", "this page", hint: Hint("?", "help"), [.character("?"): .help]),
+        Binding(
+            "q", "quit (so does Ctrl-C)", hint: Hint("q", "quit"), [.character("q"): .quit, .control("c"): .quit]),
+    ]
+
+    private static let digits: [Key: Command] = {
+        var digits: [Key: Command] = [.character("0"): .select(9)]
+        for digit in 1...9 { digits[.character(Character(String(digit)))] = .select(digit - 1) }
+        return digits
+    }()
+}
