@@ -21,6 +21,7 @@ public enum Screen {
     ) -> Grid {
         if view.isTooSmall { return TooSmall.grid(view.size) }
         if view.page == .help { return HelpPage.grid(view.keyMap, sheet: view.helpSheet, view.size) }
+        if view.page == .signal, let snapshot { return SignalPage.grid(snapshot, view, moment, signs) }
         return monitor(snapshot, view, moment, signs)
     }
 

@@ -5,7 +5,7 @@ import WickMarket
 /// core has to send for it comes out as ``request``.
 public struct ViewState: Equatable, Sendable {
     /// The pages there are.
-    public enum Page: Equatable, Sendable { case monitor, help }
+    public enum Page: Equatable, Sendable { case monitor, signal, help }
 
     /// The size of the terminal.
     public private(set) var size: Size
@@ -17,8 +17,10 @@ public struct ViewState: Equatable, Sendable {
     public private(set) var position = 0
     /// The place of the first symbol on view.
     public private(set) var firstRow = 0
-    /// The number of the last log entry on view; `nil` follows the newest.
-    public private(set) var logEnd: Int?
+    /// Where the log stands.
+    private(set) var log = LogView()
+    /// The number of the signal that has a page of its own.
+    private(set) var signalNumber = 0
     /// What one looks at in the chart.
     private(set) var chart = ChartView()
     /// What the keys do.
@@ -29,12 +31,12 @@ public struct ViewState: Equatable, Sendable {
 
     /// The most that the sparkline beside the symbol's name shows.
     private static let candlesInSparkline = 40
+    /// As far back as a signal's candle is looked for.
+    private static let candlesOnSignalPage = 1000
 
-    private var seriesCount = 1, logNewest = 0
-    /// The newest log entry when the log left its end.
-    private var logNewestSeen = 0
-    /// The number of the oldest entry that the core sent: it keeps so many only, and answers with those.
-    private var logOldestSent = 0
+    private var seriesCount = 1
+    /// The series of the signal that has a page of its own.
+    private var signalKey: SeriesKey?
     /// What the chart can show of the selected series.
     private var chartExtent: ChartExtent?
     /// The series at `position`, once a snapshot has told it.
@@ -48,14 +50,17 @@ public struct ViewState: Equatable, Sendable {
     /// What a snapshot must hold for this view; of the log a page before and behind, so that scrolling shows it at once.
     public var request: SnapshotRequest {
         let layout = layout
+        let isSignal = page == .signal
         return SnapshotRequest(
-            selected: selected, candleCount: max(layout.candleRows, candlesInChart, Self.candlesInSparkline),
-            rows: firstRow..<firstRow + layout.watchedRows, logCount: 3 * layout.logEntries,
-            logEnd: logEnd.map { $0 + layout.logEntries })
+            selected: isSignal ? signalKey ?? selected : selected,
+            candleCount: isSignal
+                ? Self.candlesOnSignalPage : max(layout.candleRows, candlesInChart, Self.candlesInSparkline),
+            rows: firstRow..<firstRow + layout.watchedRows,
+            logCount: log.isFiltered ? LogView.searched : 3 * max(1, layout.logEntries),
+            logEnd: log.isFiltered ? nil : isSignal ? signalNumber + layout.logEntries : logEndAsked)
     }
 
-    /// The log entries that came since the log left its end.
-    public var logUnseen: Int { logEnd == nil ? 0 : max(0, logNewest - logNewestSeen) }
+    private var logEndAsked: Int? { log.end.map { $0 + layout.logEntries } }
 
     /// Whether anything but a message fits.
     public var isTooSmall: Bool { size.columns < Layout.smallest.columns || size.rows < Layout.smallest.rows }
@@ -68,7 +73,7 @@ public struct ViewState: Equatable, Sendable {
     var layout: Layout { Layout(size, seriesCount: seriesCount, isChartFocused: chart.isFocused) }
 
     /// What has the keys.
-    var place: KeyMap.Place { chart.isFocused ? .chart : .monitor }
+    var place: KeyMap.Place { page == .signal ? .signal : chart.isFocused ? .chart : .monitor }
 
     /// Takes in the size of the terminal.
     public mutating func resize(to size: Size) {
@@ -79,11 +84,12 @@ public struct ViewState: Equatable, Sendable {
     /// Takes in what a snapshot says of how much there is to see.
     public mutating func note(_ snapshot: Snapshot) {
         seriesCount = min(max(1, snapshot.seriesCount), Self.countMax)
-        logNewest = min(max(0, snapshot.logNewest), Self.countMax)
         settle()
         let index = position - snapshot.firstRow
         if snapshot.rows.indices.contains(index) { selected = snapshot.rows[index].key }
-        logOldestSent = snapshot.log.first?.number ?? 0
+        let newest = min(max(0, snapshot.logNewest), Self.countMax)
+        log.note(snapshot, selected: selected, newest: newest, entries: layout.logEntries)
+        signalKey = snapshot.log.first { $0.number == signalNumber }?.key ?? signalKey
         let columns = Layout.chartColumns(size.columns, isFocused: chart.isFocused)
         chartExtent = snapshot.selected.flatMap { ChartExtent($0, columns: columns) }
     }
@@ -95,11 +101,12 @@ public struct ViewState: Equatable, Sendable {
         switch command {
         case .redraw: return .redraw
         case .suspend: return .suspend
-        case .quit where isTooSmall || page == .monitor: return .quit
+        case .quit where isTooSmall || page != .help: return .quit
         case _ where isTooSmall: return nil
         case _ where page == .help: turnHelp(isForward: key != .escape && command != .quit)
         case .help: (page, helpSheet) = (.help, 0)
         case .chart: focusChart(true)
+        case .leave where page == .signal: page = .monitor
         case .leave: focusChart(false)
         case .chartLive: chart.goLive()
         case .chartMove(let points): inChart { $0.move(by: points, in: $1) }
@@ -109,10 +116,15 @@ public struct ViewState: Equatable, Sendable {
         case .select(let place): select(place)
         case .selectNext: select(position + 1)
         case .selectPrevious: select(position - 1)
-        case .logPageUp: scrollLog(to: logEndShown - logPage)
-        case .logPageDown: scrollLog(to: logEndShown + logPage)
-        case .logOldest: scrollLog(to: 0)
-        case .logNewest: scrollLog(to: logNewest)
+        case .logPageUp: log.scroll(by: -logPage, entries: layout.logEntries)
+        case .logPageDown: log.scroll(by: logPage, entries: layout.logEntries)
+        case .logOldest: log.scroll(to: 0, entries: layout.logEntries)
+        case .logNewest: log.scroll(to: log.newest, entries: layout.logEntries)
+        case .logSymbol: log.toggleSymbol()
+        case .logSide: log.turnSide()
+        case .signal: openSignal(log.endShown(entries: layout.logEntries))
+        case .signalOlder: openSignal(log.number(-1, after: signalNumber))
+        case .signalNewer: openSignal(log.number(1, after: signalNumber))
         case .quit, nil: break
         }
         return nil
@@ -134,8 +146,10 @@ public struct ViewState: Equatable, Sendable {
         if let chartExtent { change(&chart, chartExtent) }
     }
 
-    /// The last entry on view.
-    private var logEndShown: Int { max(logEnd ?? logNewest, min(logOldestSent + layout.logEntries - 1, logNewest)) }
+    private mutating func openSignal(_ number: Int) {
+        guard number >= 1, number <= log.newest else { return }
+        (page, signalNumber, signalKey) = (.signal, number, nil)
+    }
 
     /// One entry of the page before stays on view.
     private var logPage: Int { max(1, layout.logEntries - 1) }
@@ -148,17 +162,11 @@ public struct ViewState: Equatable, Sendable {
         settle()
     }
 
-    private mutating func scrollLog(to end: Int) {
-        let end = max(end, min(layout.logEntries, logNewest))
-        if logEnd == nil { logNewestSeen = logNewest }
-        logEnd = end >= logNewest ? nil : end
-    }
-
     /// Brings choice and scrolling back to what there is.
     private mutating func settle() {
         position = min(position, seriesCount - 1)
         let rows = max(1, layout.watchedRows)
         firstRow = min(max(firstRow, position - rows + 1), position, max(0, seriesCount - rows))
-        if let logEnd { scrollLog(to: logEnd) }
+        log.settle(entries: layout.logEntries)
     }
 }

@@ -85,7 +85,8 @@ struct ScreenPropertyTests {
 
     private static let keys: [Key] = [
         .up, .down, .pageUp, .pageDown, .home, .end, .tab, .backTab, .character("?"), .character("0"), .character("3"),
-        .character("c"), .left, .left, .right, .character("+"), .character("-"), .home, .escape,
+        .character("c"), .left, .left, .right, .character("+"), .character("-"), .home, .escape, .enter, .enter,
+        .character("f"), .character("F"),
     ]
 
     /// Values that no sound core sends.

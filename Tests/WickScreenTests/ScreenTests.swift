@@ -89,6 +89,34 @@ struct ScreenTests {
         try Self.compare(grid, "chart-\(size.columns)x\(size.rows)")
     }
 
+    @Test("shows a signal with all its numbers", arguments: [(80, 24), (120, 40), (60, 15), (40, 8)])
+    func showsASignal(size: (columns: Int, rows: Int)) throws {
+        let market = try DemoMarket(seed: 7)
+        let grid = Self.grid(market, Size(columns: size.columns, rows: size.rows), keys: [.enter])
+        try Self.compare(grid, "signal-\(size.columns)x\(size.rows)")
+    }
+
+    @Test("says of a signal what its reward is worth after costs, or why it has no plan")
+    func saysWhatASignalIsWorth() throws {
+        var record = try #require(DemoMarket(seed: 7).log.last)
+        func text(_ verdict: RiskVerdict) -> String {
+            record.verdict = verdict
+            let grid = SignalText(record, nil, digits: 2).grid(Size(columns: 64, rows: 40))
+            return grid.lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+        }
+        func plan(cost: Double) -> RiskVerdict {
+            .plan(
+                Plan(
+                    side: .long, entry: 100, stopLoss: 90, takeProfit: 120, size: 1, notional: 100, risk: 10,
+                    reward: 20,
+                    cost: cost))
+        }
+        #expect(text(plan(cost: 5)).contains("At the target 15.00 would be left. To break even, 50% of such trades"))
+        #expect(text(plan(cost: 25)).contains("Even at the target this would lose 5.00:"))
+        let refusal = Refusal(rule: .minNotional, detail: "notional 4.12 is below 5")
+        #expect(text(.refused(refusal)).contains("refused by the rule min notional: notional 4.12 is below 5"))
+    }
+
     @Test("says that it waits for the core's first word")
     func waitsForTheCore() {
         let view = ViewState(size: Size(columns: 80, rows: 24))

@@ -21,7 +21,7 @@ struct ViewStateTests {
         arguments: [
             ([.character("2")], 1), ([.character("9")], 0), ([.character("0")], 0), ([.down, .down], 2),
             ([.down, .down, .down], 2), ([.character("j"), .tab, .character("k")], 1), ([.up], 0), ([.backTab], 0),
-            ([.character("3"), .up, .backTab], 0), ([.escape, .enter, .character("x")], 0),
+            ([.character("3"), .up, .backTab], 0), ([.escape, .character("x")], 0),
         ] as [([Key], Int)])
     func choosesSymbols(keys: [Key], position: Int) throws {
         var (view, _) = try view()
@@ -89,19 +89,74 @@ struct ViewStateTests {
         let rows = view.layout.logEntries
         #expect(view.request.logEnd == nil)
         _ = view.handle(.pageUp)
-        #expect(view.logEnd == 100 - rows + 1)
+        #expect(view.log.end == 100 - rows + 1)
         snapshot.logNewest = 112
         view.note(snapshot)
-        #expect(view.logEnd == 100 - rows + 1)
-        #expect(view.logUnseen == 12)
+        #expect(view.log.end == 100 - rows + 1)
+        #expect(view.log.unseen == 12)
         _ = view.handle(.home)
-        #expect(view.logEnd == rows)
-        #expect(view.logUnseen == 12)
+        #expect(view.log.end == rows)
+        #expect(view.log.unseen == 12)
         _ = view.handle(.pageDown)
-        #expect(view.logEnd == 2 * rows - 1)
+        #expect(view.log.end == 2 * rows - 1)
         _ = view.handle(.end)
-        #expect(view.logEnd == nil)
-        #expect(view.logUnseen == 0)
+        #expect(view.log.end == nil)
+        #expect(view.log.unseen == 0)
+    }
+
+    @Test("shows signals of one symbol or one side only, scrolls through those, and counts them")
+    func filtersTheLog() throws {
+        let market = try DemoMarket(seed: 7, minutes: 600)
+        var view = ViewState(size: Self.size)
+        func answer() { view.note(market.snapshot(view.request)) }
+        answer()
+        _ = view.handle(.down)
+        answer()
+        _ = view.handle(.character("f"))
+        answer()
+        let key = try #require(view.request.selected)
+        let matching = market.log.filter { $0.key == key }.map(\.number)
+        let entries = view.layout.logEntries
+        #expect(view.log.count == matching.count && matching.count > 2 * entries)
+        _ = view.handle(.pageUp)
+        #expect(view.log.end == matching[matching.count - entries])
+        _ = view.handle(.home)
+        #expect(view.log.end == matching[entries - 1])
+        _ = view.handle(.character("F"))
+        answer()
+        let long = market.log.filter { $0.key == key && $0.signal.side == .long }
+        #expect(view.log.count == long.count && view.log.end == nil)
+        let lines = Screen.grid(market.snapshot(view.request), view: view, at: Moment(now: .now)).lines
+        #expect(lines.contains { $0.contains("signals ETHUSDT LONG only \(long.count)") })
+        #expect(lines[22].contains("ETHUSDT LONG"))
+        for key in [Key.character("F"), .character("F"), .character("f")] { _ = view.handle(key) }
+        answer()
+        #expect(!view.log.isFiltered && view.log.count == market.log.count)
+    }
+
+    @Test("opens the newest signal on view, goes from one to the next, and back")
+    func opensSignals() throws {
+        let market = try DemoMarket(seed: 7)
+        var view = ViewState(size: Self.size)
+        func press(_ key: Key) {
+            _ = view.handle(key)
+            view.note(market.snapshot(view.request))
+        }
+        view.note(market.snapshot(view.request))
+        press(.enter)
+        #expect(view.page == .signal && view.signalNumber == market.log.count)
+        press(.down)
+        #expect(view.signalNumber == market.log.count)
+        for _ in 0..<99 { press(.up) }
+        #expect(view.signalNumber == 1)
+        #expect(view.request.selected == market.log[0].key)
+        #expect(view.handle(.character("q")) == .quit)
+        #expect(view.handle(.escape) == nil)
+        #expect(view.page == .monitor && view.request.selected?.symbol.name == "BTCUSDT")
+        let (empty, _) = try self.view()
+        view = empty
+        #expect(view.handle(.enter) == nil)
+        #expect(view.page == .monitor)
     }
 
     @Test("does not scroll a log that fits")
@@ -109,7 +164,7 @@ struct ViewStateTests {
         var (view, _) = try view(log: 3)
         for key in [Key.pageUp, .home, .pageDown, .end] {
             _ = view.handle(key)
-            #expect(view.logEnd == nil)
+            #expect(view.log.end == nil)
         }
     }
 
@@ -118,7 +173,7 @@ struct ViewStateTests {
         var (view, _) = try view(log: 100)
         view.resize(to: Size(columns: 39, rows: 7))
         for key in [Key.character("?"), .down, .pageUp, .character("2")] { #expect(view.handle(key) == nil) }
-        #expect(view.page == .monitor && view.position == 0 && view.logEnd == nil)
+        #expect(view.page == .monitor && view.position == 0 && view.log.end == nil)
         #expect(view.handle(.character("q")) == .quit)
     }
 
@@ -137,7 +192,7 @@ struct ViewStateTests {
     @Test("gives every key of the map to one command, and tells every binding on the help page")
     func tellsEveryKey() {
         let map = KeyMap.standard
-        for place in [KeyMap.Place.monitor, .chart] {
+        for place in [KeyMap.Place.monitor, .chart, .signal] {
             let keys = map.bindings.filter { $0.place == place }.flatMap { $0.commands.keys }
             #expect(Set(keys).count == keys.count)
         }

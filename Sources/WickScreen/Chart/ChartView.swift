@@ -14,6 +14,14 @@ struct ChartView: Equatable {
     /// More candles than anyone keeps, so that no sum overflows.
     private static let candlesMax = 1_000_000
 
+    /// The usual view, live.
+    init() {}
+
+    /// A view of a candle with some of those that came after it.
+    init(of time: Timestamp, _ timeframe: Timeframe) {
+        (cursor, end) = (time, time.advanced(byMilliseconds: 12 * timeframe.milliseconds))
+    }
+
     func zoom(columns: Int) -> ChartZoom { ChartZoom.level(level, columns: columns) }
 
     /// Gives the chart the whole middle, or gives it back.

@@ -1,5 +1,7 @@
 import WickEngine
 import WickMarket
+import WickRisk
+import WickStrategy
 
 /// Where the newest signal of a series would get in and out.
 struct SignalLevels: Equatable {
@@ -18,8 +20,13 @@ struct SignalLevels: Equatable {
             let signal = row.decision.signal
         else { return nil }
         let record = log.last { $0.key == selected.key && $0.openTime == row.candle.openTime }
-        (openTime, side) = (row.candle.openTime, signal.side)
-        if case .plan(let plan)? = record?.verdict {
+        self.init(signal, of: row.candle.openTime, verdict: record?.verdict)
+    }
+
+    /// The levels of a signal: those of its plan, else its own.
+    init(_ signal: Signal, of openTime: Timestamp, verdict: RiskVerdict?) {
+        (self.openTime, side) = (openTime, signal.side)
+        if case .plan(let plan)? = verdict {
             (entry, stop, target) = (plan.entry, plan.stopLoss, plan.takeProfit)
             return
         }

@@ -4,6 +4,10 @@ public enum Command: Hashable, Sendable {
     case select(Int)
     case selectNext, selectPrevious
     case logPageUp, logPageDown, logOldest, logNewest
+    /// Shows the signals of the selected symbol only, or of all; of one side only, or of both.
+    case logSymbol, logSide
+    /// Gives the last signal on view a page of its own; there, goes to the one before or after.
+    case signal, signalOlder, signalNewer
     /// Gives the chart the whole middle and the arrows, or gives it back.
     case chart
     /// Moves the chart's crosshair by points, or by half of what is on view; a negative number goes back in time.

@@ -1,6 +1,6 @@
 extension KeyMap {
     /// The keys as they come.
-    public static let standard = KeyMap(monitor + chart + everywhere)
+    public static let standard = KeyMap(monitor + chart + signal + everywhere)
 
     private static let monitor = [
         Binding("1-9 0", "show the 1st to the 10th symbol", digits),
@@ -15,6 +15,12 @@ extension KeyMap {
         Binding(
             "PgUp PgDn", "scroll the signal log; it follows new signals only at its end",
             hint: Hint("PgUp PgDn", "log"), [.pageUp: .logPageUp, .pageDown: .logPageDown]),
+        Binding(
+            "Enter", "the newest signal on view with all its numbers, in words", hint: Hint("Enter", "signal"),
+            [.enter: .signal]),
+        Binding(
+            "f F", "only signals of the selected symbol; only long ones, short ones", hint: Hint("f", "filter"),
+            [.character("f"): .logSymbol, .character("F"): .logSide]),
         Binding("Home End", "the oldest signals; the newest, and follow again", [.home: .logOldest, .end: .logNewest]),
     ]
 
@@ -37,6 +43,18 @@ extension KeyMap {
         Binding(
             "Esc", "leave the chart", hint: Hint("Esc", "back"), in: .chart,
             [.escape: .leave, .character("c"): .leave]),
+    ]
+
+    private static let signal = [
+        Binding(
+            "↑ ↓", "on a signal's page: the one before or after", hint: Hint("↑ ↓", "signal"), in: .signal,
+            [
+                .up: .signalOlder, .character("k"): .signalOlder, .pageUp: .signalOlder, .left: .signalOlder,
+                .down: .signalNewer, .character("j"): .signalNewer, .pageDown: .signalNewer, .right: .signalNewer,
+            ]),
+        Binding(
+            "Esc Enter", "leave a signal's page", hint: Hint("Esc", "back"), in: .signal,
+            [.escape: .leave, .enter: .leave]),
     ]
 
     private static let everywhere = [

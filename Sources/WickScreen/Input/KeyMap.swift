@@ -6,6 +6,8 @@ public struct KeyMap: Equatable, Sendable {
         case monitor
         /// While the chart has the whole middle.
         case chart
+        /// While a signal has the whole screen.
+        case signal
     }
 
     /// Keys that belong together, and what they do in words.

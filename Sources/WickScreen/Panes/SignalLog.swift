@@ -10,7 +10,9 @@ enum SignalLog {
         let entries = entries(snapshot, view)
         Rule.draw(title(snapshot, view, entries), right: unseen(view), on: &grid, row: 0)
         if entries.isEmpty {
-            grid.put(StyledText(snapshot.logNewest == 0 ? "none yet" : "…", .faint), row: 1, column: 1)
+            grid.put(
+                StyledText(snapshot.logNewest == 0 ? "none yet" : view.log.isFiltered ? "none of those" : "…", .faint),
+                row: 1, column: 1)
             return grid
         }
         let below = Size(columns: size.columns - 1, rows: size.rows - 1)
@@ -22,21 +24,31 @@ enum SignalLog {
     /// The entries up to where the log stands; where the core no longer has those, the oldest that it has.
     private static func entries(_ snapshot: Snapshot, _ view: ViewState) -> [SignalRecord] {
         let count = view.layout.logEntries
-        let shown = snapshot.log.filter { $0.number <= view.logEnd ?? .max }.suffix(count)
-        return Array(shown.count < count ? snapshot.log.prefix(count) : shown)
+        let selected = snapshot.selected?.key
+        let all = view.log.isFiltered ? snapshot.log.filter { view.log.shows($0, selected: selected) } : snapshot.log
+        let shown = all.filter { $0.number <= view.log.end ?? .max }.suffix(count)
+        return Array(shown.count < count ? all.prefix(count) : shown)
     }
 
     private static func title(_ snapshot: Snapshot, _ view: ViewState, _ entries: [SignalRecord]) -> StyledText {
-        let title = StyledText("signals", .strong)
-        guard view.logEnd != nil, let first = entries.first, let last = entries.last else {
-            return title + StyledText(" \(snapshot.logNewest)")
+        let title = StyledText("signals", .strong) + filter(snapshot, view.log)
+        guard view.log.end != nil, let first = entries.first, let last = entries.last else {
+            return title + StyledText(view.log.isFiltered ? "" : " \(snapshot.logNewest)")
         }
         return title + StyledText(" \(first.number) to \(last.number) of \(snapshot.logNewest)")
     }
 
+    /// What is shown where that is not all: ` of BTCUSDT, LONG only`.
+    private static func filter(_ snapshot: Snapshot, _ log: LogView) -> StyledText {
+        guard log.isFiltered else { return StyledText() }
+        let symbol = log.isOfSelected ? snapshot.selected?.key.symbol.name : nil
+        let words = [symbol, log.side?.rawValue].compactMap { $0 }.joined(separator: " ")
+        return StyledText(" \(words) only", .warning) + StyledText(" \(log.count)")
+    }
+
     private static func unseen(_ view: ViewState) -> StyledText {
-        guard view.logEnd != nil else { return StyledText() }
-        return StyledText(view.logUnseen > 0 ? "\(view.logUnseen) new ↓" : "End follows again", .warning)
+        guard view.log.end != nil else { return StyledText() }
+        return StyledText(view.log.unseen > 0 ? "\(view.log.unseen) new ↓" : "End follows again", .warning)
     }
 
     private static func table(_ entries: [SignalRecord], _ snapshot: Snapshot) -> Table {
@@ -91,6 +103,12 @@ enum SignalLog {
 
     private static func prices(of plan: Plan, digits: Int) -> [StyledText] {
         [plan.entry, plan.stopLoss, plan.takeProfit].map { StyledText(NumberText.fixed($0, digits: digits)) }
+    }
+
+    /// The digits that show all prices of a signal whose symbol is not on view.
+    static func digitsShowing(_ record: SignalRecord) -> Int {
+        guard case .plan(let plan) = record.verdict else { return 8 }
+        return digitsShowing(plan)
     }
 
     /// The digits that show all prices of a plan whose symbol is not on view; they lie on its tick size.
