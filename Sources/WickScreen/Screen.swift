@@ -36,7 +36,7 @@ public enum Screen {
             grid.draw(draw(Size(columns: size.columns, rows: rows)), row: row, column: 0)
             row += rows
         }
-        place(1) { StatusLine.grid(snapshot, moment, $0) }
+        place(1) { StatusLine.grid(snapshot, isPaused: view.isPaused, moment, $0) }
         if let snapshot {
             place(layout.watchlist) { Watchlist.grid(snapshot, view, moment, $0) }
             if let selected = snapshot.selected {

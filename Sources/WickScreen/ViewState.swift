@@ -17,6 +17,8 @@ public struct ViewState: Equatable, Sendable {
     public private(set) var position = 0
     /// The place of the first symbol on view.
     public private(set) var firstRow = 0
+    /// Whether the picture is held while the core runs on.
+    public private(set) var isPaused = false
     /// Where the log stands.
     private(set) var log = LogView()
     /// The number of the signal that has a page of its own.
@@ -105,6 +107,7 @@ public struct ViewState: Equatable, Sendable {
         case _ where isTooSmall: return nil
         case _ where page == .help: turnHelp(isForward: key != .escape && command != .quit)
         case .help: (page, helpSheet) = (.help, 0)
+        case .pause: isPaused.toggle()
         case .chart: focusChart(true)
         case .leave where page == .signal: page = .monitor
         case .leave: focusChart(false)

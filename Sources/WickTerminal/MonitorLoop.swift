@@ -12,8 +12,11 @@ struct MonitorLoop {
 
     private let clock = ContinuousClock()
     private var state: ViewState
-    private var snapshot: Snapshot?
-    private var snapshotCame: ContinuousClock.Instant
+    /// The picture on view, and the newest word of the core: the same but while the picture is held.
+    private var snapshot: Snapshot?, newest: Snapshot?
+    /// While the picture is held: the snapshots to take in all the same, because something else came into view.
+    private var answersDue = 0
+    private var snapshotCame, newestCame: ContinuousClock.Instant
     private var lastDraw: ContinuousClock.Instant
     private var lastRequest: SnapshotRequest?
     private var isDue = true
@@ -27,7 +30,7 @@ struct MonitorLoop {
     ) {
         (self.mailbox, self.options, self.terminal, self.relay) = (mailbox, options, terminal, relay)
         self.view = view
-        (snapshotCame, lastDraw) = (clock.now, clock.now)
+        (snapshotCame, newestCame, lastDraw) = (clock.now, clock.now, clock.now)
         state = ViewState(size: terminal.measure())
     }
 
@@ -84,6 +87,7 @@ struct MonitorLoop {
 
     private mutating func takeKeys(isHungUp: Bool) -> StopReason? {
         guard !isHungUp, let keys = terminal.readKeys() else { return .terminalGone }
+        let wasPaused = state.isPaused
         for key in keys {
             switch state.handle(key) {
             case .quit: return .quitKey
@@ -92,14 +96,29 @@ struct MonitorLoop {
             case nil: break
             }
         }
+        if wasPaused, !state.isPaused { showNewest() }
         draw()
         return nil
     }
 
     private mutating func takeSnapshot() {
-        guard let newest = mailbox.take() else { return }
-        if options.bell, newest.hasFreshSignal(since: snapshot) { terminal.ring() }
-        (snapshot, snapshotCame, isDue) = (newest, clock.now, true)
+        guard let next = mailbox.take() else { return }
+        if options.bell, next.hasFreshSignal(since: newest) { terminal.ring() }
+        newest = next
+        newestCame = clock.now
+        if state.isPaused, answersDue == 0 {
+            // The state of the feed is told even so.
+            isDue = isDue || snapshot?.status != next.status
+            snapshot?.status = next.status
+        } else {
+            answersDue = max(0, answersDue - 1)
+            showNewest()
+        }
+    }
+
+    private mutating func showNewest() {
+        guard let newest else { return }
+        (snapshot, snapshotCame, isDue) = (newest, newestCame, true)
         state.note(newest)
     }
 
@@ -116,6 +135,8 @@ struct MonitorLoop {
         let request = state.request
         guard request != lastRequest else { return }
         lastRequest = request
+        // A snapshot of what was in view before may be on its way.
+        answersDue = 2
         view(request)
     }
 

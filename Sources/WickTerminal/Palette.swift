@@ -6,14 +6,16 @@ import WickScreen
 struct Palette {
     /// Whether there are colours at all.
     let hasColours: Bool
+    private let colours: ThemeColours
 
     /// Sets up colours if they are wanted and there.
-    init(_ choice: ScreenOptions.Choice) {
-        hasColours = Self.areWanted(choice) && has_colors() && start_color() == OK
+    init(_ choice: ScreenOptions.Choice, _ theme: ScreenOptions.Theme) {
+        hasColours = theme != .mono && Self.areWanted(choice) && has_colors() && start_color() == OK
+        colours = ThemeColours(theme: theme, hasManyColours: hasColours && wick_colors() >= 256)
         guard hasColours else { return }
         let background: Int16 = use_default_colors() == OK ? -1 : Int16(COLOR_BLACK)
         for role in Style.Role.allCases {
-            guard let colours = Self.colours(of: role) else { continue }
+            guard let colours = colours.of(role) else { continue }
             init_pair(Self.pair(of: role), Int16(colours.text), colours.ground.map { Int16($0) } ?? background)
         }
     }
@@ -22,7 +24,7 @@ struct Palette {
     func look(of style: Style) -> (attributes: attr_t, pair: Int16) {
         var attributes = Self.attributes(of: style.role)
         if style.isStale { attributes = (attributes & ~wick_bold()) | wick_dim() }
-        guard !hasColours || Self.colours(of: style.role) == nil else {
+        guard !hasColours || colours.of(style.role) == nil else {
             // Bold would make many a terminal choose a brighter colour, which a light background swallows.
             return (attributes & ~(wick_reverse() | wick_bold()), Self.pair(of: style.role))
         }
@@ -45,22 +47,6 @@ struct Palette {
         case .faint: wick_dim()
         case .strong, .key: wick_bold()
         case .good, .warning, .alert: wick_reverse()
-        }
-    }
-
-    /// `nil` is the terminal's own. Words of trust bring their own ground, so that they can be read on any background;
-    /// yellow and bright colours without one could not on a light one.
-    private static func colours(of role: Style.Role) -> (text: Int32, ground: Int32?)? {
-        switch role {
-        case .plain, .strong, .faint, .key: nil
-        case .up, .yes: (COLOR_GREEN, nil)
-        case .down, .no: (COLOR_RED, nil)
-        case .good: (COLOR_BLACK, COLOR_GREEN)
-        case .warning: (COLOR_BLACK, COLOR_YELLOW)
-        case .alert: (COLOR_WHITE, COLOR_RED)
-        case .fastLine: (COLOR_CYAN, nil)
-        case .slowLine: (COLOR_MAGENTA, nil)
-        case .rsiLine: (COLOR_YELLOW, nil)
         }
     }
 

@@ -35,7 +35,7 @@ final class Terminal {
         }
         (self.screen, self.keyboard) = (screen, keyboard)
         isUnicode = Self.isUnicode(options.unicode, terminal: name)
-        palette = Palette(options.colours)
+        palette = Palette(options.colours, options.theme)
         CrashRescue.install(sequence: TerminfoStrings.restoring, modes: hasModes ? modes : nil, hold: hold)
         setModes()
     }

@@ -89,6 +89,16 @@ struct ScreenTests {
         try Self.compare(grid, "chart-\(size.columns)x\(size.rows)")
     }
 
+    @Test("says at every size that the picture is held", arguments: [(250, 80), (80, 24), (60, 15), (40, 8)])
+    func saysThatItIsPaused(size: (columns: Int, rows: Int)) throws {
+        let size = Size(columns: size.columns, rows: size.rows)
+        let line = Self.grid(try DemoMarket(seed: 7), size, keys: [.character(" ")]).lines[0]
+        #expect(line.contains("PAUSED") && line.contains("LIVE"))
+        #expect(
+            !Self.grid(try DemoMarket(seed: 7), size, keys: [.character(" "), .character(" ")]).lines[0]
+                .contains("PAUSED"))
+    }
+
     @Test("shows a signal with all its numbers", arguments: [(80, 24), (120, 40), (60, 15), (40, 8)])
     func showsASignal(size: (columns: Int, rows: Int)) throws {
         let market = try DemoMarket(seed: 7)

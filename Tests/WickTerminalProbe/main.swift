@@ -7,11 +7,12 @@ import WickScreenKit
 import WickTerminal
 
 // The monitor on a made-up market, for looking at it and for tests of the terminal:
-// `WickTerminalProbe [moving|still|crash|abort|trap|exit|overflow|error|ignorant] [symbols]`.
+// `WickTerminalProbe [moving|still|crash|abort|trap|exit|overflow|error|ignorant] [symbols] [theme]`.
 
 let arguments = CommandLine.arguments.dropFirst()
 let manner = arguments.first ?? "moving"
 let count = arguments.dropFirst().first.flatMap { Int($0) } ?? 3
+let theme = arguments.dropFirst(2).first.flatMap { ScreenOptions.Theme(rawValue: $0) } ?? .standard
 
 /// What the screen wants to see, told from its thread to the market's.
 final class Wish: Sendable {
@@ -51,7 +52,8 @@ func dive(_ depth: Int) -> Int { depth < 0 ? 0 : 1 &+ dive(depth &+ 1) }
 
 let task = Task.detached { [market, manner] in runMarket(market, manner, wish, mailbox) }
 do throws(TerminalError) {
-    let reason = try TerminalMonitor.run(mailbox: mailbox, options: ScreenOptions(bell: true)) { request in
+    let reason = try TerminalMonitor.run(mailbox: mailbox, options: ScreenOptions(theme: theme, bell: true)) {
+        request in
         wish.request.withLock { $0 = request }
         if manner == "overflow", request.selected?.symbol.name == "ETHUSDT" { complain("\(dive(1))") }
     }

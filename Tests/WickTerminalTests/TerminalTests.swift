@@ -193,6 +193,45 @@ struct TerminalTests {
     }
 
     @Test(
+        "colours what rises as the theme says, in as many colours as there are",
+        arguments: [
+            ("default", "xterm-256color", "\u{1B}[32m▲"), ("red-up", "xterm-256color", "\u{1B}[31m▲"),
+            ("blue-orange", "xterm-256color", "\u{1B}[38;5;33m▲"), ("blue-orange", "xterm", "\u{1B}[36m▲"),
+            ("mono", "xterm-256color", nil),
+        ])
+    func obeysThemes(theme: String, kind: String, rise: String?) throws {
+        let (terminal, _) = try started("still", "3", theme, environment: ["TERM": kind])
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+        if let rise {
+            #expect(terminal.text.contains(rise))
+        } else {
+            #expect(!terminal.text.contains("\u{1B}[32m") && !terminal.text.contains("\u{1B}[31m"))
+            #expect(terminal.text.contains("▲"))
+        }
+    }
+
+    @Test("holds the picture while it is paused, and says so")
+    func pauses() throws {
+        let (terminal, _) = try started("moving")
+        var mark = terminal.output.count
+        terminal.type(" ")
+        #expect(terminal.wait(for: "PAUSED", since: mark))
+        mark = terminal.output.count
+        terminal.type("\u{C}")
+        #expect(terminal.wait(for: "1s", since: mark), "ages grow while ten more seconds of the market pass")
+        let held = terminal.text.matches(of: /\d\d:\d\d:\d\d UTC/).last.map { String($0.output) }
+        mark = terminal.output.count
+        terminal.type("\u{C}")
+        #expect(terminal.wait(for: try #require(held), since: mark))
+        mark = terminal.output.count
+        terminal.type(" ")
+        #expect(terminal.wait(for: "<1s", since: mark))
+        terminal.type("q")
+        #expect(terminal.waitForEnd() == 0)
+    }
+
+    @Test(
         "says what is wrong where no screen can be shown",
         arguments: [
             ("nonsense", "'nonsense', a kind of terminal not known"), ("", "TERM is not set"),

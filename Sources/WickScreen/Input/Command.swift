@@ -15,6 +15,8 @@ public enum Command: Hashable, Sendable {
     case chartOldest, chartLive
     /// Shows fewer candles, or more with a negative number.
     case chartZoom(Int)
+    /// Holds the picture while the core runs on, or lets it go on.
+    case pause
     /// Leaves what has the keys: the chart, a page.
     case leave
     case help, quit, redraw, suspend

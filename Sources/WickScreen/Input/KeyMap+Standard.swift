@@ -21,6 +21,9 @@ extension KeyMap {
         Binding(
             "f F", "only signals of the selected symbol; only long ones, short ones", hint: Hint("f", "filter"),
             [.character("f"): .logSymbol, .character("F"): .logSide]),
+        Binding(
+            "Space", "hold the picture, while the core runs on; let it go on", hint: Hint("Space", "pause"),
+            [.character(" "): .pause]),
         Binding("Home End", "the oldest signals; the newest, and follow again", [.home: .logOldest, .end: .logNewest]),
     ]
 

@@ -12,7 +12,9 @@ enum SignalPage {
     static func grid(_ snapshot: Snapshot, _ view: ViewState, _ moment: Moment, _ signs: SignSet) -> Grid {
         let size = view.size
         var grid = Grid(size)
-        grid.draw(StatusLine.grid(snapshot, moment, Size(columns: size.columns, rows: 1)), row: 0, column: 0)
+        grid.draw(
+            StatusLine.grid(snapshot, isPaused: view.isPaused, moment, Size(columns: size.columns, rows: 1)), row: 0,
+            column: 0)
         let title = StyledText("signal", .strong) + StyledText(" \(view.signalNumber) of \(snapshot.logNewest)")
         Rule.draw(title, on: &grid, row: 1)
         if let record = snapshot.log.first(where: { $0.number == view.signalNumber }) {

@@ -4,11 +4,13 @@ import WickMarket
 
 /// The first line: whether what one sees can be trusted, and that nothing is placed.
 enum StatusLine {
-    static func grid(_ snapshot: Snapshot?, _ moment: Moment, _ size: Size) -> Grid {
+    /// - Parameter isPaused: whether the picture is held; the feed's state goes on to be told.
+    static func grid(_ snapshot: Snapshot?, isPaused: Bool, _ moment: Moment, _ size: Size) -> Grid {
         var grid = Grid(size)
         let closest = 9
         for level in 0...closest {
-            let left = snapshot.map { line($0, moment, level) } ?? StyledText("wick", .strong) + "  " + starting
+            let left =
+                snapshot.map { line($0, isPaused, moment, level) } ?? StyledText("wick", .strong) + "  " + starting
             let right = StyledText(level < 6 ? "monitor: no orders" : "no orders", .faint)
             guard left.width + 2 + right.width <= size.columns || level == closest else { continue }
             grid.put(left, row: 0, column: 0)
@@ -21,12 +23,13 @@ enum StatusLine {
     private static let starting = StyledText("STARTING", .warning)
 
     /// The line with all there is to say at level 0, and with less at each level above.
-    private static func line(_ snapshot: Snapshot, _ moment: Moment, _ level: Int) -> StyledText {
+    private static func line(_ snapshot: Snapshot, _ isPaused: Bool, _ moment: Moment, _ level: Int) -> StyledText {
         let isExchange = snapshot.mode == .live
         let series = "\(snapshot.seriesCount) symbol" + (snapshot.seriesCount == 1 ? "" : "s")
         return [
             StyledText(level < (isExchange ? 8 : 3) ? snapshot.exchange : "", .strong),
             StyledText(snapshot.mode.words, .warning),
+            StyledText(isPaused ? "PAUSED" : "", .alert),
             StyledText(snapshot.status.words(now: moment.now, brief: level >= 7), snapshot.status.state.role),
             age(snapshot, moment, brief: level >= 5),
             time(snapshot.exchangeTime, hasDate: level < 2, isShown: level < 9),
