@@ -10,8 +10,8 @@ struct GapSearch: Equatable, Sendable {
     var filled = 0
     /// Candles that the exchange does not have.
     var holes = 0
-    /// A slot that an answer left empty; the second such answer makes it a hole.
-    var suspect: Timestamp?
+    /// Slots from the one that is due on that the last answer left empty; what the next one leaves empty too are holes.
+    var suspect: Range<Timestamp>?
 
     init(from: Timestamp, upTo: Timestamp) {
         (self.from, self.upTo) = (from, upTo)

@@ -18,11 +18,15 @@ extension SeriesSequencer {
             if openTime < due { continue }
             guard index < rows.count - 1 || isSettled(row, asked) || openTime > search.upTo else { break }
             while let due = expected, due < openTime {
-                guard !hasDelivered || suspect == due else {
-                    gap?.suspect = due
-                    return .askLater
+                var end = held.first.map { min($0.openTime, openTime) } ?? openTime
+                if hasDelivered {
+                    guard let suspect, suspect.lowerBound == due else {
+                        gap?.suspect = due..<end
+                        return .askLater
+                    }
+                    end = min(end, suspect.upperBound)
                 }
-                markHole(from: due, to: held.first.map { min($0.openTime, openTime) } ?? openTime)
+                markHole(from: due, to: end)
                 releaseHeld(clock)
             }
             guard openTime == expected, openTime <= search.upTo else { continue }

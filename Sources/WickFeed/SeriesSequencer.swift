@@ -73,7 +73,7 @@ struct SeriesSequencer: Sendable {
             if let expected, row.candle.openTime < expected { continue }
             if let expected, row.candle.openTime > expected {
                 noteMissing(before: timeframe.next(after: historyEnd))
-                gap?.suspect = expected
+                gap?.suspect = expected..<row.candle.openTime
                 break
             }
             deliver(row.candle, .rest)

@@ -78,6 +78,16 @@ struct GapTests {
         #expect(answer([5, 6], at: minute(6, plusSeconds: 4)) == .complete)
     }
 
+    @Test("of two answers with a hole only what both leave out is one")
+    mutating func partialAgreement() {
+        miss(upTo: 6)
+        #expect(answer([4, 5, 6, 7], at: minute(7)) == .askLater)
+        #expect(answer([6, 7], at: minute(7)) == .askLater)
+        #expect(answer([4, 5, 6, 7], at: minute(7)) == .complete)
+        #expect(
+            sequencer.given(into: &buffer) == ["4 rest late after 2 holes", "5 rest late", "6 rest late"])
+    }
+
     @Test("a later hole needs two answers of its own")
     mutating func twoHoles() {
         miss(upTo: 7)
