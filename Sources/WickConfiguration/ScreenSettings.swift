@@ -8,12 +8,22 @@ public struct ScreenSettings: Equatable, Sendable {
         case off
     }
 
+    /// Which colours mean what.
+    public enum Theme: String, CaseIterable, Sendable {
+        case standard = "default"
+        case blueOrange = "blue-orange"
+        case redUp = "red-up"
+        case mono
+    }
+
     /// The most often that the screen is drawn, times a second: 1 to 60.
     public var refreshHz = 10
     /// Whether lines and charts are drawn with characters beyond ASCII.
     public var unicode = Feature.auto
     /// Whether colours are used.
     public var colours = Feature.auto
+    /// Which colours, where there are any.
+    public var theme = Theme.standard
     /// Whether the terminal's bell rings for a new signal.
     public var bell = false
 

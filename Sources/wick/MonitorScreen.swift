@@ -23,7 +23,7 @@ struct MonitorScreen {
         }
         options = ScreenOptions(
             refreshHz: settings.refreshHz, unicode: Self.choice(settings.unicode),
-            colours: Self.choice(settings.colours), bell: settings.bell)
+            colours: Self.choice(settings.colours), theme: Self.theme(settings.theme), bell: settings.bell)
     }
 
     /// Shows the screen until it is left.
@@ -34,6 +34,15 @@ struct MonitorScreen {
         } catch {
             complain("wick: \(error)")
             throw ExitCode.usage
+        }
+    }
+
+    private static func theme(_ theme: ScreenSettings.Theme) -> ScreenOptions.Theme {
+        switch theme {
+        case .standard: .standard
+        case .blueOrange: .blueOrange
+        case .redUp: .redUp
+        case .mono: .mono
         }
     }
 

@@ -74,7 +74,7 @@ struct ConfigurationLoaderTests {
             risk: {config_file: mine.json}
             advanced: {buffer_size: 100, min_candles_required: 50, status_update_interval: 2.5}
             logging: {level: debug, file: logs/wick.log}
-            screen: {refresh_hz: 30, unicode: off, colours: on, bell: yes}
+            screen: {refresh_hz: 30, unicode: off, colours: on, theme: red-up, bell: yes}
             simulator: {seed: 42, speed: max, data: [a.csv, /b.zip]}
             """
         let read = try parse(text, files: ["config/mine.json": #"{"fee_rate": 0.0004, "max_exposure": null}"#])
@@ -97,6 +97,7 @@ struct ConfigurationLoaderTests {
         #expect(read.simulator.speed == .max)
         #expect(read.screen.bell)
         #expect(read.screen.unicode == .off)
+        #expect(read.screen.theme == .redUp)
     }
 
     @Test("lays a symbol's parameters over the common ones, and those over the defaults")

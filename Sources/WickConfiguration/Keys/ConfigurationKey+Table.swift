@@ -80,6 +80,9 @@ extension ConfigurationKey {
             "screen.colours", \.screen.colours, .choice,
             "colours; auto asks the terminal"),
         ConfigurationKey(
+            "screen.theme", \.screen.theme, .choice,
+            "what rises and falls: green and red, blue and orange (for colour-blind eyes), red and green, or no colours"),
+        ConfigurationKey(
             "screen.bell", \.screen.bell, .onOff,
             "ring the terminal's bell for a new signal"),
         ConfigurationKey(
