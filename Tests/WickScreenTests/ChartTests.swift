@@ -63,7 +63,7 @@ struct ChartTests {
         isBlock = true
         #expect(column(open: 3, high: 6, low: 1, close: 4) == "╷▄▀╵")
         #expect(column(open: 2, high: 7, low: 0, close: 5) == "│██│")
-        #expect(column(open: 5, high: 7, low: 0, close: 2) == "│▒▒│")
+        #expect(column(open: 5, high: 7, low: 0, close: 2) == "│┃┃│")
         signs.isColoured = true
         #expect(column(open: 5, high: 7, low: 0, close: 2) == "│██│")
     }

@@ -2,7 +2,7 @@ import WickMarket
 
 /// One candle as a column of cells: each half row of it holds wick, body or nothing.
 ///
-/// Without colours a body that fell is broken, or shaded, where one that rose is solid.
+/// Without colours a body that fell is a broken line where one that rose is solid, and a line where it is a block.
 struct CandleColumn {
     private let wick, body: ClosedRange<Int>
     private let fell: Bool
@@ -19,13 +19,14 @@ struct CandleColumn {
     /// - Parameter isBlock: whether bodies are as wide as the column; else they are lines, which touching columns keep apart.
     func sign(row: Int, isBlock: Bool = false, _ signs: SignSet = SignSet()) -> Unicode.Scalar? {
         let (upper, lower) = (part(2 * row), part(2 * row + 1))
-        return isBlock ? block(upper, lower, signs) : line(upper, lower, signs)
+        if !isBlock { return line(upper, lower, body: isMarked(signs) ? "╏" : "┃") }
+        return isMarked(signs) ? line(upper, lower, body: "┃") : block(upper, lower)
     }
 
-    private func line(_ upper: Part, _ lower: Part, _ signs: SignSet) -> Unicode.Scalar? {
+    private func line(_ upper: Part, _ lower: Part, body: Unicode.Scalar) -> Unicode.Scalar? {
         switch (upper, lower) {
         case (.nothing, .nothing): nil
-        case (.body, .body): isBroken(signs) ? "╏" : "┃"
+        case (.body, .body): body
         case (.body, .wick): "╿"
         case (.body, .nothing): "╹"
         case (.wick, .body): "╽"
@@ -36,16 +37,16 @@ struct CandleColumn {
         }
     }
 
-    private func block(_ upper: Part, _ lower: Part, _ signs: SignSet) -> Unicode.Scalar? {
+    private func block(_ upper: Part, _ lower: Part) -> Unicode.Scalar? {
         switch (upper, lower) {
-        case (.body, .body): isBroken(signs) ? "▒" : "█"
+        case (.body, .body): "█"
         case (.body, .wick), (.body, .nothing): "▀"
         case (.wick, .body), (.nothing, .body): "▄"
-        case (.nothing, .nothing), (.wick, .wick), (.wick, .nothing), (.nothing, .wick): line(upper, lower, signs)
+        case (.nothing, .nothing), (.wick, .wick), (.wick, .nothing), (.nothing, .wick): line(upper, lower, body: "┃")
         }
     }
 
-    private func isBroken(_ signs: SignSet) -> Bool { fell && (signs.isASCII || !signs.isColoured) }
+    private func isMarked(_ signs: SignSet) -> Bool { fell && (signs.isASCII || !signs.isColoured) }
 
     private enum Part { case nothing, wick, body }
 

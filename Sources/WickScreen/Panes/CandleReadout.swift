@@ -14,7 +14,7 @@ enum CandleReadout {
         }
         let change = candle.open > 0 ? candle.close / candle.open - 1 : nil
         let changed = StyledText(NumberText.percent(change, signed: true), IndicatorText.role(ofChange: change))
-        let parts = [
+        var parts = [
             StyledText(time(candle.openTime, selected.key.timeframe, in: frame), .strong),
             price("O", candle.open), price("H", candle.high), price("L", candle.low), price("C", candle.close), changed,
             StyledText("vol ", .faint) + StyledText(NumberText.compact(candle.volume)),
@@ -23,7 +23,10 @@ enum CandleReadout {
             price("EMAs", point.emaFast) + StyledText(" \(NumberText.fixed(point.emaSlow, digits: digits))"),
         ]
         let wide = parts.joined("  ")
-        return wide.width + 2 <= size.columns ? wide : parts.joined(" ")
+        if wide.width + 2 <= size.columns { return wide }
+        // A number that is cut would be a wrong one.
+        while parts.count > 1, parts.joined(" ").width + 2 > size.columns { parts.removeLast() }
+        return parts.joined(" ")
     }
 
     /// The day is said where the chart shows more than one.
