@@ -36,7 +36,10 @@ public final class MergedKlines {
     /// after that record was given.
     /// - Throws: ``ArchiveError``; a line that is no candle only under ``RowPolicy/stop``.
     public func next() throws(ArchiveError) -> (key: SeriesKey, record: KlineRecord)? {
-        guard let (series, record) = try merge.next() else { return nil }
+        guard let (series, record) = try nextOfSeries() else { return nil }
         return (keys[series], record)
     }
+
+    /// As ``next()``, with the place of the series in ``keys`` instead of its name: nobody has to look it up.
+    public func nextOfSeries() throws(ArchiveError) -> (series: Int, record: KlineRecord)? { try merge.next() }
 }

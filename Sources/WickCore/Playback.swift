@@ -9,15 +9,13 @@ public struct Playback: FeedView, Sendable {
     public private(set) var exchangeTime: Timestamp?
     public private(set) var lastDataAt: ContinuousClock.Instant?
 
-    private var indices: [SeriesKey: Int] = [:]
     private var ledgers: [Ledger] = []
     private var lastMessages: [ContinuousClock.Instant?] = []
 
     /// A playback of these series, each once, that has not begun.
     /// - Parameter bufferSize: closed candles kept for each series, at least 1.
     public init(keys: [SeriesKey], bufferSize: Int) {
-        for key in keys where indices[key] == nil {
-            indices[key] = router.keys.count
+        for key in keys {
             router.add(key, capacity: bufferSize)
             ledgers.append(Ledger())
             lastMessages.append(nil)
@@ -41,12 +39,12 @@ public struct Playback: FeedView, Sendable {
     mutating func begin(at time: Timestamp) { exchangeTime = time }
 
     /// Takes in the next record of a series; records of a series come in order.
-    /// - Returns: the closed candle, which is in its buffer now; `nil` for a series that is not played.
-    mutating func take(_ key: SeriesKey, _ record: KlineRecord, now: ContinuousClock.Instant) -> ClosedCandle? {
-        guard let series = indices[key] else { return nil }
+    /// - Parameter series: its place among those given at the start.
+    /// - Returns: the closed candle, which is in its buffer now.
+    mutating func take(_ series: Int, _ record: KlineRecord, now: ContinuousClock.Instant) -> ClosedCandle {
         var holes = 0
         if let last = router.buffers[series].last {
-            let slots = record.candle.openTime.milliseconds(since: last.openTime) / key.timeframe.milliseconds
+            let slots = record.candle.openTime.milliseconds(since: last.openTime) / router.keys[series].timeframe.milliseconds
             holes = max(0, Int(slots) - 1)
         }
         router.append(record.candle, to: series)

@@ -20,7 +20,7 @@ public actor ReplayCore {
     private var presenter: Presenter
     private let observe: (@Sendable (CoreEvent) -> Void)?
     private let finished: @Sendable (ArchiveError?) -> Void
-    private var next: (key: SeriesKey, record: KlineRecord)?
+    private var next: (series: Int, record: KlineRecord)?
     private var playTimer: LoopTimer?
     private var publishTimer: LoopTimer?
 
@@ -80,10 +80,10 @@ public actor ReplayCore {
     private func play() {
         let now = loop.now
         var count = 0
-        while phase == .running, count < Self.recordsPerTurn, let (key, record) = next,
+        while phase == .running, count < Self.recordsPerTurn, let (series, record) = next,
             pace.due(record.closeTime, now: now) <= now
         {
-            take(key, record, now: now)
+            take(series, record, now: now)
             count += 1
             readNext()
         }
@@ -95,16 +95,16 @@ public actor ReplayCore {
         }
     }
 
-    private func take(_ key: SeriesKey, _ record: KlineRecord, now: ContinuousClock.Instant) {
-        guard let closed = playback.take(key, record, now: now) else { return }
-        observe?(.closed(closed, key))
-        guard let signal = engine.take(closed, in: playback.router.buffers[closed.series]) else { return }
+    private func take(_ series: Int, _ record: KlineRecord, now: ContinuousClock.Instant) {
+        let closed = playback.take(series, record, now: now)
+        observe?(.closed(closed, playback.router.keys[series]))
+        guard let signal = engine.take(closed, in: playback.router.buffers[series]) else { return }
         observe?(.signal(signal))
     }
 
     private func readNext() {
         do throws(ArchiveError) {
-            next = try records.next()
+            next = try records.nextOfSeries()
             if next == nil { finish(nil) }
         } catch {
             next = nil
