@@ -44,7 +44,8 @@ public struct Playback: FeedView, Sendable {
     mutating func take(_ series: Int, _ record: KlineRecord, now: ContinuousClock.Instant) -> ClosedCandle {
         var holes = 0
         if let last = router.buffers[series].last {
-            let slots = record.candle.openTime.milliseconds(since: last.openTime) / router.keys[series].timeframe.milliseconds
+            let span = router.keys[series].timeframe.milliseconds
+            let slots = record.candle.openTime.milliseconds(since: last.openTime) / span
             holes = max(0, Int(slots) - 1)
         }
         router.append(record.candle, to: series)
