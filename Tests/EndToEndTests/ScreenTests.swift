@@ -68,12 +68,12 @@ extension EndToEnd {
             }
         }
 
-        @Test("? opens the help, and any key closes it")
+        @Test("? opens the help, and Esc closes it")
         func help() async throws {
             try await withMonitor { tmux in
                 try await tmux.press("?")
-                try await tmux.wait(for: "it places no orders", "PgUp PgDn", "quit", "any key returns")
-                try await tmux.press("x")
+                try await tmux.wait(for: "it places no orders", "PgUp PgDn", "quit", "Esc returns")
+                try await tmux.press("Escape")
                 try await tmux.wait(for: "the monitor") { MonitorScreen(lines: $0).selected == "BTCUSDT" }
             }
         }

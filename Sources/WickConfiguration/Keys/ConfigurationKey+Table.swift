@@ -81,7 +81,7 @@ extension ConfigurationKey {
             "colours; auto asks the terminal"),
         ConfigurationKey(
             "screen.theme", \.screen.theme, .choice,
-            "what rises and falls: green and red, blue and orange (for colour-blind eyes), red and green, or no colours"),
+            "colours of what rises and falls: green and red, blue and orange, red and green, or none"),
         ConfigurationKey(
             "screen.bell", \.screen.bell, .onOff,
             "ring the terminal's bell for a new signal"),
