@@ -141,7 +141,7 @@ public struct ViewState: Equatable, Sendable {
 
     private mutating func focusChart(_ isFocused: Bool) {
         chart.focus(isFocused)
-        chartExtent = nil
+        chartExtent?.draw(in: Layout.chartColumns(size.columns, isFocused: isFocused))
         settle()
     }
 

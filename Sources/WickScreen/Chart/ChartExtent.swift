@@ -8,7 +8,8 @@ struct ChartExtent: Equatable {
     /// A candle's length in milliseconds, above zero.
     let candleLength: Int64
     /// The columns for candles, at least 1.
-    let columns: Int
+    private(set) var columns: Int
+    private let axisWidth: Int
 
     /// The extent of a series in a chart this wide; `nil` while there is no candle.
     init?(_ selected: SelectedSeries, columns: Int) {
@@ -18,6 +19,10 @@ struct ChartExtent: Equatable {
         else { return nil }
         (self.oldest, self.newest) = (oldest, max(oldest, newest))
         candleLength = max(1, selected.key.timeframe.milliseconds)
-        self.columns = max(1, columns - Chart.axisWidth(selected))
+        axisWidth = Chart.axisWidth(selected)
+        self.columns = max(1, columns - axisWidth)
     }
+
+    /// Takes in that the chart is as wide as this now.
+    mutating func draw(in chartColumns: Int) { columns = max(1, chartColumns - axisWidth) }
 }
