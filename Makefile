@@ -31,7 +31,8 @@ build: dependencies ## Build for release.
 
 test: test-dependencies ## Build and run all tests.
 	swift build --build-tests -j $(JOBS)
-	swift test --skip-build
+	@set -o pipefail; swift test --skip-build 2>&1 | tee .build/test.log || \
+	    { echo; echo 'What failed:'; grep -F -A 4 '✘' .build/test.log; exit 1; }
 
 bench: dependencies ## Measure: BENCH='--quick', or what to measure; see README.
 	swift build -c release --static-swift-stdlib --product wick-bench -j $(JOBS)
