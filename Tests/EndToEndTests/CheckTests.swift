@@ -36,7 +36,8 @@ extension EndToEnd {
             #expect(check.end == .exited(69))
             let failures = check.lines.filter { $0.contains("FAILED: ") }
             #expect(failures.contains { $0.hasPrefix("\(topic):") && $0.contains(words) }, "\(check.lines)")
-            #expect(ContinuousClock.now - start < .seconds(25))
+            // 15 s of the check's own, and a slow machine's start of two programs.
+            #expect(ContinuousClock.now - start < .seconds(50))
         }
 
         @Test("names symbols that are unknown or halted, and goes on with the others")

@@ -77,9 +77,10 @@ extension EndToEnd {
                 let before = try OutputRecord.of("candle", in: monitor.lines)
                 // Ten minutes a second: while the monitor waits to connect again, candles close unseen.
                 try await SimulatedServer.with(first + ["--speed", "600"], in: workplace) { _ in
-                    try await monitor.wait(for: "repairs and candles behind them") { lines in
-                        let gaps = lines.lastIndex { $0.hasPrefix("{\"type\":\"gap\"") }
-                        return gaps.map { lines.count > $0 + 30 } ?? false
+                    try await monitor.wait(for: "repairs of all symbols, and candles behind them") { lines in
+                        let gaps = lines.indices.filter { lines[$0].hasPrefix("{\"type\":\"gap\"") }
+                        guard let last = gaps.last, lines.count > last + 30 else { return false }
+                        return Recorded.symbols.allSatisfy { symbol in gaps.contains { lines[$0].contains(symbol) } }
                     }
                 }
                 let candles = try OutputRecord.of("candle", in: monitor.lines)

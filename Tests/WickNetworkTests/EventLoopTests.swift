@@ -141,7 +141,7 @@ struct EventLoopTests {
             let server = try TestServer { peer in
                 while peer.readRequest() != nil { peer.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n") }
             }
-            let refusing = try TestServer.closedPort()
+            let refusing = TestServer.closedPort
             try await useLoop(server.port, refusing, leaving: 0)  // what the system opens once and keeps
             let before = openDescriptors()
             for round in 0..<50 { try await useLoop(server.port, refusing, leaving: round % 20) }

@@ -136,8 +136,8 @@ struct FaultSocketTests {
         ])
     func pieces(name: String, frames: Int, milliseconds: Int) async throws {
         try await withFaults(name, speed: .times(100)) { port in
-            let client = try Self.open(port)
             let start = ContinuousClock.now
+            let client = try Self.open(port)
             for _ in 0..<frames { #expect(try client.text().hasSuffix("}}}")) }
             #expect(ContinuousClock.now - start >= .milliseconds(milliseconds))
         }

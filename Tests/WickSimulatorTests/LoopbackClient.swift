@@ -126,6 +126,17 @@ final class LoopbackClient: @unchecked Sendable {
 
     /// Sends a frame of up to 65,535 bytes.
     func send(_ bytes: [UInt8], opcode: UInt8, isMasked: Bool = true, isFinal: Bool = true) throws {
+        try send(bytes: Self.frame(bytes, opcode: opcode, isMasked: isMasked, isFinal: isFinal))
+    }
+
+    /// Sends frames in one go, however slow the machine is.
+    func send(together frames: [(payload: String, opcode: UInt8)]) throws {
+        try send(bytes: frames.flatMap { Self.frame(Array($0.payload.utf8), opcode: $0.opcode) })
+    }
+
+    private static func frame(
+        _ bytes: [UInt8], opcode: UInt8, isMasked: Bool = true, isFinal: Bool = true
+    ) -> [UInt8] {
         let mask: [UInt8] = [1, 2, 3, 4]
         var frame: [UInt8] = [(isFinal ? 0x80 : 0) | opcode]
         let maskBit: UInt8 = isMasked ? 0x80 : 0
@@ -134,8 +145,7 @@ final class LoopbackClient: @unchecked Sendable {
         } else {
             frame += [maskBit | 126, UInt8(bytes.count >> 8), UInt8(bytes.count & 0xFF)]
         }
-        frame += isMasked ? mask + bytes.enumerated().map { $1 ^ mask[$0 % 4] } : bytes
-        try send(bytes: frame)
+        return frame + (isMasked ? mask + bytes.enumerated().map { $1 ^ mask[$0 % 4] } : bytes)
     }
 
     // MARK: Bytes

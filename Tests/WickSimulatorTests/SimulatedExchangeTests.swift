@@ -99,7 +99,7 @@ struct SimulatedExchangeTests {
         try await withExchange(options()) { port in
             let client = try LoopbackClient(port: port)
             _ = try client.handshake("/ws")
-            for number in 1...6 { try client.send("p\(number)", opcode: number % 2 == 0 ? 9 : 10) }
+            try client.send(together: (1...6).map { ("p\($0)", $0 % 2 == 0 ? 9 : 10) })
             let frames = try (0..<3).map { _ in try client.frame() }
             #expect(frames.map(\.opcode) == [10, 10, 8])
             #expect(frames[0].text == "p2" && frames[1].text == "p4")

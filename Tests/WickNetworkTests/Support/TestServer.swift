@@ -28,26 +28,32 @@ final class TestServer: Sendable {
         Glibc.close(listener)
     }
 
-    /// A port of loopback where nothing listens.
-    static func closedPort() throws -> Int {
-        let (listener, port) = try listen()
-        Glibc.close(listener)
-        return port
-    }
+    /// A port of loopback where nothing listens, nor will: it is taken, so that no other test can get it.
+    static let closedPort: Int = {
+        let (socket, port) = bound()
+        return socket >= 0 ? port : 1
+    }()
 
     /// A socket that listens at a free port, and the port; nothing accepts.
     static func listen(backlog: Int32 = 128) throws -> (socket: Int32, port: Int) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+        let (listener, port) = bound()
+        guard listener >= 0, Glibc.listen(listener, backlog) == 0 else {
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        }
+        return (listener, port)
+    }
+
+    /// A socket with a port of its own; below 0 if there is none.
+    private static func bound() -> (socket: Int32, port: Int) {
+        let bound = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = withUnsafeMutableBytes(of: &address) { bytes in
+        let isBound = withUnsafeMutableBytes(of: &address) { bytes in
             let pointer = bytes.baseAddress?.assumingMemoryBound(to: sockaddr.self)
-            return bind(listener, pointer, size) == 0 && Glibc.listen(listener, backlog) == 0
-                && getsockname(listener, pointer, &size) == 0
+            return bind(bound, pointer, size) == 0 && getsockname(bound, pointer, &size) == 0
         }
-        guard isListening else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-        return (listener, Int(UInt16(bigEndian: address.sin_port)))
+        return (isBound ? bound : -1, Int(UInt16(bigEndian: address.sin_port)))
     }
 }
