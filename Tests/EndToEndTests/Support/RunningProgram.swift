@@ -75,7 +75,10 @@ final class RunningProgram: Sendable {
     private static func makePipe() throws -> (output: Int32, input: Int32) {
         var ends: [Int32] = [0, 0]
         // Not inherited by what other tests start meanwhile: who holds the inner end keeps the output from ending.
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        // Swift's Glibc module lacks pipe2, which would do both at once.
+        guard pipe(&ends) == 0, ends.allSatisfy({ fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }) else {
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        }
         return (ends[0], ends[1])
     }
 
