@@ -58,8 +58,8 @@ let package = Package(
             name: "wick",
             dependencies: [
                 "WickMarket", "WickArchive", "WickNetwork", "WickFeed", "WickBinance", "WickEngine", "WickCore",
-                "WickConfiguration", "WickStrategy", "WickRisk", "WickTerminal", "WickSimulator", "CCurl", "CNcurses",
-                "CYAML", "CZlib", argumentParser, logging,
+                "WickConfiguration", "WickStrategy", "WickRisk", "WickScreen", "WickTerminal", "WickSimulator", "CCurl",
+                "CNcurses", "CYAML", "CZlib", argumentParser, logging,
             ],
             swiftSettings: strict),
         .executableTarget(

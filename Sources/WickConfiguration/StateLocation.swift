@@ -9,6 +9,9 @@ public struct StateLocation: Equatable, Sendable {
     /// The journal of signals, `signals.jsonl`.
     public var journalFile: String { folder + "/signals.jsonl" }
 
+    /// The folder for candles that are written to files, `exports`.
+    public var exportFolder: String { folder + "/exports" }
+
     /// The folder for this environment; `nil` if neither `XDG_STATE_HOME` nor `HOME` is a whole path.
     public init?(environment: [String: String]) {
         guard let folder = BaseFolder.path("XDG_STATE_HOME", orInHome: ".local/state", environment: environment) else {

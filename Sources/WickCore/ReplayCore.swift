@@ -72,6 +72,11 @@ public actor ReplayCore {
         publishIfDue()
     }
 
+    /// The closed candles of a series; `nil` if it is not part of the recording.
+    public func candles(_ key: SeriesKey) -> CandleSeries? {
+        playback.router.keys.firstIndex(of: key).map { playback.router.buffers[$0] }
+    }
+
     /// The account of all series together.
     public var ledger: Ledger { playback.totalLedger }
 

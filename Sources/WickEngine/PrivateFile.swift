@@ -14,6 +14,34 @@ public enum PrivateFile {
         return descriptor
     }
 
+    /// Writes a whole file that is not there yet (0600), and makes the folders above it (0700).
+    ///
+    /// - Returns: whether it was written; `false` where there is something of that name already, which is left alone.
+    /// - Throws: why the system refused; nothing is left behind then.
+    public static func writeNew(_ path: String, _ bytes: [UInt8]) throws(SystemError) -> Bool {
+        try makeFolder(above: path)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if descriptor < 0, errno == EEXIST { return false }
+        guard descriptor >= 0 else { throw SystemError(errno) }
+        do throws(SystemError) {
+            try write(bytes, to: descriptor)
+        } catch {
+            close(descriptor)
+            unlink(path)
+            throw error
+        }
+        guard close(descriptor) == 0 else { throw SystemError(errno) }
+        return true
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count >= 0 { done += count } else if errno != EINTR { throw SystemError(errno) }
+        }
+    }
+
     private static func makeFolder(above path: String) throws(SystemError) {
         guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return }
         let folder = String(path[..<slash])

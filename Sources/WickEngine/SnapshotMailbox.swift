@@ -1,14 +1,18 @@
 import Glibc
 import Synchronization
 
-/// Hands the newest snapshot from the core to the screen, with a bell that `poll` can wait for.
+/// Hands the newest snapshot from the core to the screen, and notes from anywhere, with a bell that `poll` can wait for.
 ///
 /// A newer snapshot replaces one that was not taken yet; nothing waits on either side. For one taker.
 public final class SnapshotMailbox: Sendable {
-    /// Becomes readable when a snapshot waits. For `poll` only: ``take()`` reads it.
+    /// The most notes that wait; beyond, the oldest goes.
+    public static let notesMax = 32
+
+    /// Becomes readable when a snapshot or a note waits. For `poll` only: ``take()`` reads it.
     public let bell: Int32
 
     private let newest = Mutex<Snapshot?>(nil)
+    private let notes = Mutex<[ScreenNote]>([])
     private let ringer: Int32
 
     /// An empty mailbox.
@@ -38,6 +42,23 @@ public final class SnapshotMailbox: Sendable {
         }
         // A full pipe rings anyhow, so the result does not matter.
         if wasEmpty { _ = write(ringer, [1], 1) }
+    }
+
+    /// Leaves a note and rings.
+    public func post(_ note: ScreenNote) {
+        notes.withLock { notes in
+            if notes.count == Self.notesMax { notes.removeFirst() }
+            notes.append(note)
+        }
+        _ = write(ringer, [1], 1)  // A full pipe rings anyhow.
+    }
+
+    /// Takes the notes that wait, oldest first. To be called after ``take()``, which stills the bell.
+    public func takeNotes() -> [ScreenNote] {
+        notes.withLock { notes in
+            defer { notes = [] }
+            return notes
+        }
     }
 
     /// Takes the newest snapshot, if one waits, and stills the bell.

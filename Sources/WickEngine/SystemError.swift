@@ -16,3 +16,10 @@ public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
         return "\(text) (errno \(number))"
     }
 }
+
+extension SystemError {
+    /// There is nothing to write.
+    public static let noData = SystemError(ENODATA)
+    /// There is a file of that name already.
+    public static let exists = SystemError(EEXIST)
+}

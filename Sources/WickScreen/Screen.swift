@@ -12,7 +12,8 @@ public enum Screen {
     public static func grid(
         _ snapshot: Snapshot?, view: ViewState, at moment: Moment, isASCII: Bool = false, isColoured: Bool = true
     ) -> Grid {
-        let grid = picture(snapshot, view, moment, SignSet(isASCII: isASCII, isColoured: isColoured))
+        var grid = picture(snapshot, view, moment, SignSet(isASCII: isASCII, isColoured: isColoured))
+        if !view.isTooSmall, let note = view.notes.shown(at: moment.now) { NotePanel.draw(note, on: &grid) }
         return isASCII ? grid.inASCII : grid
     }
 

@@ -25,6 +25,8 @@ public struct ViewState: Equatable, Sendable {
     private(set) var signalNumber = 0
     /// What one looks at in the chart.
     private(set) var chart = ChartView()
+    /// What there is to say to whoever looks.
+    private(set) var notes = NoteBoard()
     /// What the keys do.
     public let keyMap: KeyMap
 
@@ -96,6 +98,9 @@ public struct ViewState: Equatable, Sendable {
         chartExtent = snapshot.selected.flatMap { ChartExtent($0, columns: columns) }
     }
 
+    /// Shows a note for a while.
+    public mutating func take(_ note: ScreenNote, now: ContinuousClock.Instant) { notes.add(note, now: now) }
+
     /// Does what a key asks for.
     /// - Returns: what is left to do for whoever drives the screen; `nil` if that is only to draw.
     public mutating func handle(_ key: Key) -> Intent? {
@@ -108,6 +113,7 @@ public struct ViewState: Equatable, Sendable {
         case _ where page == .help: turnHelp(isForward: key != .escape && command != .quit)
         case .help: (page, helpSheet) = (.help, 0)
         case .pause: isPaused.toggle()
+        case .export: return selected.map { .export($0) }
         case .chart: focusChart(true)
         case .leave where page == .signal: page = .monitor
         case .leave: focusChart(false)

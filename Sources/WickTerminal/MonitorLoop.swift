@@ -9,6 +9,7 @@ struct MonitorLoop {
     private let terminal: Terminal
     private let relay: SignalRelay
     private let view: (SnapshotRequest) -> Void
+    private let perform: (Intent) -> Void
 
     private let clock = ContinuousClock()
     private var state: ViewState
@@ -26,23 +27,23 @@ struct MonitorLoop {
 
     init(
         mailbox: SnapshotMailbox, options: ScreenOptions, terminal: Terminal, relay: SignalRelay,
-        view: @escaping (SnapshotRequest) -> Void
+        view: @escaping (SnapshotRequest) -> Void, perform: @escaping (Intent) -> Void
     ) {
         (self.mailbox, self.options, self.terminal, self.relay) = (mailbox, options, terminal, relay)
-        self.view = view
+        (self.view, self.perform) = (view, perform)
         (snapshotCame, newestCame, lastDraw) = (clock.now, clock.now, clock.now)
         state = ViewState(size: terminal.measure())
     }
 
     mutating func run() -> StopReason {
-        takeSnapshot()
+        takeMail()
         draw()
         while true {
             askForWhatIsInView()
             let ready = wait()
             if ready.signals, let reason = takeSignals() { return reason }
             if ready.keys, let reason = takeKeys(isHungUp: ready.isHungUp) { return reason }
-            if ready.snapshot { takeSnapshot() }
+            if ready.mail { takeMail() }
             let now = clock.now
             if (isDue && now >= lastDraw + interval) || now >= lastDraw + Self.tick { draw() }
         }
@@ -51,7 +52,7 @@ struct MonitorLoop {
     private var interval: Duration { .seconds(1) / options.refreshHz }
 
     private struct Ready {
-        var keys = false, isHungUp = false, signals = false, snapshot = false
+        var keys = false, isHungUp = false, signals = false, mail = false
     }
 
     private func wait() -> Ready {
@@ -68,7 +69,7 @@ struct MonitorLoop {
         let broken = Int16(POLLHUP | POLLERR | POLLNVAL)
         return Ready(
             keys: sources[0].revents != 0, isHungUp: sources[0].revents & broken != 0,
-            signals: sources[1].revents != 0, snapshot: sources[2].revents != 0)
+            signals: sources[1].revents != 0, mail: sources[2].revents != 0)
     }
 
     private mutating func takeSignals() -> StopReason? {
@@ -93,12 +94,22 @@ struct MonitorLoop {
             case .quit: return .quitKey
             case .redraw: terminal.resume()
             case .suspend: suspend()
+            case let intent?: perform(intent)
             case nil: break
             }
         }
         if wasPaused, !state.isPaused { showNewest() }
         draw()
         return nil
+    }
+
+    private mutating func takeMail() {
+        takeSnapshot()
+        for note in mailbox.takeNotes() {
+            if note.rings { terminal.ring() }
+            state.take(note, now: clock.now)
+            isDue = true
+        }
     }
 
     private mutating func takeSnapshot() {

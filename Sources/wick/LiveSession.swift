@@ -56,6 +56,12 @@ final class LiveSession: Sendable {
         core.loop.execute { core.assumeIsolated { $0.show(request) } }
     }
 
+    /// Hands the candles of a series to the desk that writes them.
+    func export(_ key: SeriesKey, to desk: ExportDesk) {
+        let core = core
+        core.loop.execute { core.assumeIsolated { desk.write(key, $0.candles(key)) } }
+    }
+
     /// Says goodbye, writes everything out.
     /// - Throws: ``ExitCode/unavailable`` if the feed had given up by itself.
     func stop() throws {

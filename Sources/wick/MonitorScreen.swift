@@ -2,6 +2,8 @@ import ArgumentParser
 import Glibc
 import WickConfiguration
 import WickEngine
+import WickMarket
+import WickScreen
 import WickTerminal
 
 /// The screen of a session, of an exchange or a recording.
@@ -28,9 +30,16 @@ struct MonitorScreen {
 
     /// Shows the screen until it is left.
     /// - Throws: ``ExitCode/usage`` if this terminal cannot show one.
-    func run(view: @escaping (SnapshotRequest) -> Void) throws {
+    func run(
+        view: @escaping (SnapshotRequest) -> Void, export: @escaping (SeriesKey) -> Void
+    ) throws {
         do throws(TerminalError) {
-            _ = try TerminalMonitor.run(mailbox: mailbox, options: options, view: view)
+            _ = try TerminalMonitor.run(mailbox: mailbox, options: options, view: view) { intent in
+                switch intent {
+                case .export(let key): export(key)
+                case .quit, .redraw, .suspend: break  // The screen does these by itself.
+                }
+            }
         } catch {
             complain("wick: \(error)")
             throw ExitCode.usage

@@ -59,8 +59,11 @@ struct ReplayCommand: ParsableCommand {
         let outcome = ReplayOutcome()
         let core = try makeCore(assembly, speed ?? .times(60), mailbox: screen.mailbox, output: nil) { outcome.set($0) }
         core.loop.execute { core.assumeIsolated { $0.start() } }
+        let desk = ExportDesk(mailbox: screen.mailbox)
         try screen.run { request in
             core.loop.execute { core.assumeIsolated { $0.show(request) } }
+        } export: { key in
+            core.loop.execute { core.assumeIsolated { desk.write(key, $0.candles(key)) } }
         }
         waitFor { await core.stop() }
         try outcome.check()

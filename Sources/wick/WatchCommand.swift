@@ -56,9 +56,10 @@ struct WatchCommand: ParsableCommand {
         let simulator = try startSimulator(assembly)
         let session = try LiveSession(assembly, simulator: simulator, mailbox: screen.mailbox, output: nil)
         session.start()
+        let desk = ExportDesk(mailbox: screen.mailbox)
         defer { simulator?.stop() }
         do {
-            try screen.run { session.show($0) }
+            try screen.run(view: { session.show($0) }, export: { session.export($0, to: desk) })
         } catch {
             try session.stop()
             throw error

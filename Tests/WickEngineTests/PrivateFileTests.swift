@@ -36,4 +36,17 @@ struct PrivateFileTests {
         #expect(SystemError(ENOSPC).description == "No space left on device (errno 28)")
         #expect(SystemError(99_999).description.contains("99999"))
     }
+
+    @Test("writes a new file for this user alone, and never over another")
+    func writesNew() throws {
+        let folder = try TemporaryFolder()
+        #expect(try PrivateFile.writeNew(folder.path + "/a/file", Array("one".utf8)))
+        #expect(try folder.permissions("a/file") == 0o600 && folder.text("a/file") == "one")
+        #expect(try !PrivateFile.writeNew(folder.path + "/a/file", Array("two".utf8)))
+        #expect(try folder.text("a/file") == "one")
+        // A link that leads nowhere is something of that name, too.
+        try #require(symlink("/nowhere/at/all", folder.path + "/link") == 0)
+        #expect(try !PrivateFile.writeNew(folder.path + "/link", []))
+        #expect(throws: SystemError(ENOTDIR)) { try PrivateFile.writeNew(folder.path + "/a/file/b", []) }
+    }
 }

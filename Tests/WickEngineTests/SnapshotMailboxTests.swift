@@ -40,6 +40,18 @@ struct SnapshotMailboxTests {
         #expect(!Self.rings(mailbox) && mailbox.take() == nil)
     }
 
+    @Test("notes ring, too, all of them are taken in order, and of too many the newest are kept")
+    func notes() throws {
+        let mailbox = try SnapshotMailbox()
+        mailbox.post(ScreenNote("one"))
+        mailbox.post(ScreenNote("two", .alert))
+        #expect(Self.rings(mailbox) && mailbox.take() == nil && !Self.rings(mailbox))
+        #expect(mailbox.takeNotes() == [ScreenNote("one"), ScreenNote("two", .alert)])
+        #expect(mailbox.takeNotes().isEmpty)
+        for number in 1...100 { mailbox.post(ScreenNote("\(number)")) }
+        #expect(mailbox.takeNotes().map(\.text) == (69...100).map { "\($0)" })
+    }
+
     @Test("neither end blocks or is inherited")
     func flags() throws {
         let mailbox = try SnapshotMailbox()

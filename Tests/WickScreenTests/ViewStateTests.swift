@@ -54,6 +54,19 @@ struct ViewStateTests {
         #expect(view.handle(key) == intent)
     }
 
+    @Test("asks for a file of the selected symbol's candles, once it is known which that is")
+    func asksForAnExport() throws {
+        var unknown = ViewState(size: Self.size)
+        #expect(unknown.handle(.character("e")) == nil)
+        let market = try DemoMarket(seed: 1, symbols: 3, minutes: 1)
+        var view = ViewState(size: Self.size)
+        view.note(market.snapshot(view.request))
+        _ = view.handle(.down)
+        let snapshot = market.snapshot(view.request)
+        view.note(snapshot)
+        #expect(view.handle(.character("e")) == .export(snapshot.rows[1].key))
+    }
+
     @Test("leaves the help page with any key, and does nothing else by it")
     func leavesHelp() throws {
         for key in [Key.character("q"), .character("?"), .down, .character("2"), .escape, .character("x")] {

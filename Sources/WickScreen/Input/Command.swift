@@ -17,6 +17,8 @@ public enum Command: Hashable, Sendable {
     case chartZoom(Int)
     /// Holds the picture while the core runs on, or lets it go on.
     case pause
+    /// Writes the selected symbol's candles to a file.
+    case export
     /// Leaves what has the keys: the chart, a page.
     case leave
     case help, quit, redraw, suspend

@@ -1,3 +1,5 @@
+import WickMarket
+
 /// What a key asks of whoever drives the screen; all else the view state has done by itself.
 public enum Intent: Hashable, Sendable {
     /// End the program.
@@ -6,4 +8,6 @@ public enum Intent: Hashable, Sendable {
     case redraw
     /// Give the terminal back to the shell for a while.
     case suspend
+    /// Write the candles of this series to a file, and say where.
+    case export(SeriesKey)
 }

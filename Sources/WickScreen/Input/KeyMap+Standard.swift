@@ -24,6 +24,7 @@ extension KeyMap {
         Binding(
             "Space", "hold the picture, while the core runs on; let it go on", hint: Hint("Space", "pause"),
             [.character(" "): .pause]),
+        Binding("e", "write the symbol's candles to a CSV file, and say where", [.character("e"): .export]),
         Binding("Home End", "the oldest signals; the newest, and follow again", [.home: .logOldest, .end: .logNewest]),
     ]
 

@@ -1,0 +1,47 @@
+import Testing
+import WickEngine
+import WickScreenKit
+
+@testable import WickScreen
+
+struct NoteBoardTests {
+    private let start = ContinuousClock.now
+
+    @Test("shows a note for a while")
+    func showsForAWhile() {
+        var board = NoteBoard()
+        #expect(board.shown(at: start) == nil)
+        board.add(ScreenNote("one"), now: start)
+        #expect(board.shown(at: start)?.text == "one")
+        #expect(board.shown(at: start + .seconds(11))?.text == "one")
+        #expect(board.shown(at: start + .seconds(12)) == nil)
+    }
+
+    @Test("shows several that come at once one after another, the last one longest")
+    func showsOneAfterAnother() {
+        var board = NoteBoard()
+        for text in ["one", "two", "three"] { board.add(ScreenNote(text), now: start) }
+        let shown = [0, 2, 3, 5, 6, 17, 18].map { board.shown(at: start + .seconds($0))?.text }
+        #expect(shown == ["one", "one", "two", "two", "three", "three", nil])
+    }
+
+    @Test("keeps a bounded number of them, the newest")
+    func isBounded() {
+        var board = NoteBoard()
+        for number in 1...100 { board.add(ScreenNote("\(number)"), now: start) }
+        #expect(board.shown(at: start + .seconds(300))?.text == "100")
+    }
+
+    @Test("stands over the last lines of the screen, whole, in as many as it needs")
+    func stands() throws {
+        let market = try DemoMarket(seed: 7)
+        var view = ViewState(size: Size(columns: 60, rows: 15))
+        let path = "/home/somebody/" + String(repeating: "folder/", count: 8) + "BTCUSDT-1m-2024-03-05T1405.csv"
+        view.take(ScreenNote("500 candles of BTCUSDT 1m are in \(path)", .warning), now: start)
+        let lines = Screen.grid(market.snapshot(view.request), view: view, at: Moment(now: start)).lines
+        #expect(lines[12].hasPrefix(" FAILED 500 candles of BTCUSDT 1m are in"))
+        #expect((lines[13] + lines[14].drop { $0 == " " }).contains(path))
+        let later = Screen.grid(market.snapshot(view.request), view: view, at: Moment(now: start + .seconds(60))).lines
+        #expect(later[14].contains("q quit"))
+    }
+}
