@@ -27,6 +27,16 @@ public enum ArchiveError: Error, Equatable, Sendable, CustomStringConvertible {
     case foreignMember(place: String)
     /// The unpacked text is longer than ``ArchiveLimits/unpackedBytesMax``.
     case tooLarge(place: String, bytesMax: Int64)
+    /// A file cannot be made or written.
+    case unwritable(path: String, reason: String)
+    /// The file does not begin as a recording does.
+    case notRecording(path: String)
+    /// The recording is of a version of the format that this program does not know yet.
+    case newerRecording(path: String, version: Int)
+    /// The file is a later part of a recording, counted from 0: it is read by its first.
+    case laterPart(path: String, part: Int)
+    /// A block of a recording, which begins at this byte, is neither whole nor just cut off; all before it was read.
+    case damagedRecording(path: String, offset: Int64, detail: String)
     /// A line, counted from 1, is not a candle.
     case flawedRow(place: String, line: Int, flaw: RowFlaw)
 
@@ -49,7 +59,19 @@ public enum ArchiveError: Error, Equatable, Sendable, CustomStringConvertible {
         case .noMember(let path): "\(path): the zip holds no .csv file"
         case .foreignMember(let place): "\(place): is of another symbol or timeframe than the zip's name says"
         case .tooLarge(let place, let bytesMax): "\(place): unpacks to more than \(bytesMax) bytes"
+        case .unwritable(let path, let reason): "\(path): cannot be written: \(reason)"
+        case .notRecording(let path): "\(path): is no recording of wick"
+        case .newerRecording(let path, let version):
+            "\(path): is a recording of version \(version) of the format; this wick reads version 1"
+        case .laterPart(let path, let part):
+            "\(path): is part \(part) of a recording; name its first file, \(Self.first(path, part)), which leads to it"
+        case .damagedRecording(let path, let offset, let detail):
+            "\(path): is damaged from byte \(offset) on (\(detail)); all that stands before it was read"
         case .flawedRow(let place, let line, let flaw): "\(place):\(line): \(flaw)"
         }
+    }
+
+    private static func first(_ path: String, _ part: Int) -> String {
+        path.hasSuffix(".\(part)") ? String(path.dropLast(part.description.count + 1)) : "without a number"
     }
 }

@@ -10,7 +10,7 @@ public struct BinanceExchange: Exchange {
     /// Where a combined-stream connection is opened; series are subscribed afterwards.
     public let streamURL: String
     /// Where requests are sent, with the folder of the interface.
-    let restURL: String
+    public let restURL: String
 
     /// An exchange at its usual addresses, or at others that serve the same protocol.
     ///

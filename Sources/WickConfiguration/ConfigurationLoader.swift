@@ -7,16 +7,25 @@ public enum ConfigurationLoader {
     /// The configuration in the file at `path`, with the risk settings it names. An empty file has all defaults.
     ///
     /// Reads the two files, so not for a thread that must not wait.
+    /// - Parameter onRead: is given the bytes of each file as they were read: first those of the configuration, then those
+    ///   of the risk settings, if it names any.
     /// - Throws: ``ConfigurationError`` with every mistake of both files, and for a file that cannot be read.
-    public static func load(path: String) throws(ConfigurationError) -> Configuration {
+    public static func load(
+        path: String, onRead: (_ bytes: [UInt8]) -> Void = { _ in }
+    ) throws(ConfigurationError) -> Configuration {
         let bytes: [UInt8]
         do throws(FileProblem) {
             bytes = try FileReader.read(path)
+            onRead(bytes)
         } catch {
             let text = "the configuration cannot be read: \(error)."
             throw ConfigurationError(mistakes: [Mistake(path: path, line: nil, text: text)])
         }
-        return try parse(yaml: bytes, path: path) { path throws(FileProblem) in try FileReader.read(path) }
+        return try parse(yaml: bytes, path: path) { path throws(FileProblem) in
+            let risk = try FileReader.read(path)
+            onRead(risk)
+            return risk
+        }
     }
 
     /// The configuration in the bytes of a file.

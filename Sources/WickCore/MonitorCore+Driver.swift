@@ -1,3 +1,4 @@
+import WickArchive
 import WickEngine
 import WickFeed
 import WickMarket
@@ -21,6 +22,7 @@ extension MonitorCore {
     }
 
     private func carryOut(_ action: FeedAction) {
+        recorder?.noteAction(action, at: loop.now)
         switch action {
         case .open(let id, let host, let port, let isSecure):
             streams[id] = loop.openStream(host: host, port: port, isSecure: isSecure) { event in
@@ -36,7 +38,9 @@ extension MonitorCore {
                 self.assumeIsolated { core in
                     core.requests[id] = nil
                     let answer = result.mapError { RequestTrouble(reason: "\($0)") }
-                    core.feed.answered(id, answer, now: core.loop.now)
+                    let now = core.loop.now
+                    core.recorder?.noteAnswer(id, answer, at: now)
+                    core.feed.answered(id, answer, now: now)
                     core.settle()
                 }
             }
@@ -56,7 +60,9 @@ extension MonitorCore {
     private func streamTold(_ id: ConnectionID, _ event: StreamEvent) {
         switch event {
         case .connected:
-            feed.connected(id, now: loop.now)
+            let now = loop.now
+            recorder?.note(.connected(connection: id.number), at: now)
+            feed.connected(id, now: now)
             settle()
         case .readable:
             read(id)
@@ -68,7 +74,9 @@ extension MonitorCore {
 
     private func streamFailed(_ id: ConnectionID, _ reason: String) {
         streams.removeValue(forKey: id)?.close()
-        feed.disconnected(id, reason: reason, now: loop.now)
+        let now = loop.now
+        recorder?.note(.disconnected(connection: id.number, reason: reason), at: now)
+        feed.disconnected(id, reason: reason, now: now)
         if streams.isEmpty { finishGoodbye() }
     }
 
@@ -79,18 +87,25 @@ extension MonitorCore {
         repeat {
             // Stays so for a connection that the feed has let go: then nothing is read.
             result = .wouldBlock
+            var now = loop.now
             do throws(NetworkError) {
                 _ = try feed.receive(id) { (space) throws(NetworkError) -> Int in
                     result = try stream.read(into: space)
-                    if case .bytes(let count) = result { return count }
-                    return 0
+                    now = loop.now
+                    guard case .bytes(let count) = result else { return 0 }
+                    recorder?.received(
+                        connection: id.number, UnsafeRawBufferPointer(rebasing: space[..<count]), at: now)
+                    return count
                 }
             } catch {
                 streamFailed(id, "\(error)")
                 break
             }
-            if result == .ended { feed.endOfStream(id) }
-            apply(id, now: loop.now)
+            if result == .ended {
+                recorder?.note(.ended(connection: id.number), at: now)
+                feed.endOfStream(id)
+            }
+            apply(id, now: now)
         } while result != .wouldBlock && result != .ended && streams[id] != nil
         settle()
     }
@@ -99,7 +114,8 @@ extension MonitorCore {
         while true {
             switch feed.step(id, now: now) {
             case .idle:
-                return
+                // Here, and not after the next batch: a replay of a recording takes it in batch by batch, too.
+                return drainEvents()
             case .forming(let series):
                 presenter.noteChange()
                 if feed.router.hasSubscribers { publishForming(series) }
@@ -142,6 +158,7 @@ extension MonitorCore {
 
     private func take(_ closed: ClosedCandle) {
         let key = feed.router.keys[closed.series]
+        recorder?.note(.closed(RecordedClose(closed)), at: loop.now)
         observe?(.closed(closed, key))
         if feed.router.hasSubscribers {
             feed.router.publish(
@@ -173,7 +190,9 @@ extension MonitorCore {
         feedTimer = loop.setTimer(at: deadline) {
             self.assumeIsolated { core in
                 core.feedTimerAt = nil
-                core.feed.timerFired(now: core.loop.now)
+                let now = core.loop.now
+                core.recorder?.note(.timer, at: now)
+                core.feed.timerFired(now: now)
                 core.settle()
             }
         }

@@ -1,3 +1,4 @@
+import WickArchive
 import WickEngine
 import WickFeed
 import WickMarket
@@ -15,6 +16,7 @@ public actor MonitorCore {
     var feed: Feed
     var engine: Engine
     let journal: SignalJournal?
+    let recorder: Recorder?
     let observe: (@Sendable (CoreEvent) -> Void)?
     var streams: [ConnectionID: ByteStream] = [:]
     var requests: [RequestID: HTTPRequest] = [:]
@@ -25,6 +27,7 @@ public actor MonitorCore {
     var statusTimer: LoopTimer?
     var waiters: [FirstDataWaiter] = []
     var goodbye: CheckedContinuation<Void, Never>?
+    private var recorderTrouble: String?
     private var stopWaiters: [CheckedContinuation<Void, Never>] = []
 
     /// The executor is the loop, so what the loop calls is on the actor already.
@@ -35,15 +38,16 @@ public actor MonitorCore {
     /// - Parameters:
     ///   - engine: its series are those of the feed's router, in the same order.
     ///   - journal: must report to ``journalWritten(upTo:trouble:)``; `nil` keeps none, and signals are shown at once.
+    ///   - recorder: keeps what the feed is told; its feed draws from a ``RecordingRandom``. `nil` records nothing.
     ///   - mailbox: where snapshots go; `nil` without a screen.
     ///   - observe: is told everything, on the core, and must be brief.
     public init(
         loop: EventLoop, feed: Feed, engine: Engine, options: CoreOptions, journal: SignalJournal? = nil,
-        mailbox: SnapshotMailbox? = nil, observe: (@Sendable (CoreEvent) -> Void)? = nil
+        recorder: Recorder? = nil, mailbox: SnapshotMailbox? = nil, observe: (@Sendable (CoreEvent) -> Void)? = nil
     ) {
         precondition(engine.keys == feed.router.keys, "the engine has the feed's series")
         (self.loop, self.feed, self.engine) = (loop, feed, engine)
-        (self.journal, self.observe) = (journal, observe)
+        (self.journal, self.recorder, self.observe) = (journal, recorder, observe)
         presenter = Presenter(options: options, mailbox: mailbox, keepsJournal: journal != nil)
     }
 
@@ -56,7 +60,9 @@ public actor MonitorCore {
     public func start() {
         guard phase == .new else { return }
         phase = .running
-        feed.start(now: loop.now)
+        let now = loop.now
+        recorder?.note(.started, at: now)
+        feed.start(now: now)
         settle()
         tick()
     }
@@ -74,12 +80,15 @@ public actor MonitorCore {
         case .new, .running:
             phase = .stopping
         }
-        feed.stop(now: loop.now)
+        let now = loop.now
+        recorder?.note(.stopped, at: now)
+        feed.stop(now: now)
         settle()
         if !streams.isEmpty { await sayGoodbye() }
         phase = .stopped
         endEverything()
         journal?.flush(within: Self.journalMax)
+        recorder?.finish(within: Self.journalMax)
         for waiter in stopWaiters { waiter.resume() }
         stopWaiters = []
     }
@@ -153,6 +162,16 @@ public actor MonitorCore {
             observe?(.notice(FeedNotice(.warning, "the signal journal cannot be written: \(trouble)")))
         }
         presenter.noteJournal(upTo: number, trouble: trouble)
+        publishIfDue()
+    }
+
+    /// How the recording fares.
+    public func recorderReported(_ report: RecorderReport) {
+        if let trouble = report.trouble, trouble != recorderTrouble {
+            observe?(.notice(FeedNotice(.warning, "the recording cannot be written: \(trouble)")))
+        }
+        recorderTrouble = report.trouble
+        presenter.noteRecording(trouble: report.words)
         publishIfDue()
     }
 

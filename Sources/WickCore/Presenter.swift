@@ -9,6 +9,8 @@ struct Presenter: Sendable {
     var mode: MonitorMode
     /// What hinders the journal, in words.
     private(set) var journalTrouble: String?
+    /// What a recording misses, or what hinders it, in words.
+    private(set) var recordingTrouble: String?
 
     private let mailbox: SnapshotMailbox?
     private var view: SnapshotRequest?
@@ -41,6 +43,12 @@ struct Presenter: Sendable {
         pacer.noteChange()
     }
 
+    /// This hinders the recording, or is missing from it.
+    mutating func noteRecording(trouble: String?) {
+        recordingTrouble = trouble
+        pacer.noteChange()
+    }
+
     /// What to do about snapshots now: nothing without a screen, or before it said what is in view.
     mutating func next(now: ContinuousClock.Instant) -> SnapshotPacer.Step {
         mailbox == nil || view == nil ? .nothing : pacer.next(now: now)
@@ -52,7 +60,7 @@ struct Presenter: Sendable {
         mailbox.post(
             engine.snapshot(
                 view, of: feed, exchange: options.exchangeTitle, mode: mode, timeframe: options.timeframe,
-                logShown: logShown, journalTrouble: journalTrouble, now: now))
+                logShown: logShown, journalTrouble: journalTrouble, recordingTrouble: recordingTrouble, now: now))
     }
 
     /// A record is shown once it is on disk. One that cannot get there is shown all the same, beside the trouble.

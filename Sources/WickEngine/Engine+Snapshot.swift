@@ -10,9 +10,10 @@ extension Engine {
     ///   - feed: its router has the engine's series, in the same order.
     ///   - logShown: the number of the newest record that may be shown: one that is not on disk yet is not.
     ///   - journalTrouble: what hinders the journal, in words.
+    ///   - recordingTrouble: what hinders a recording, or is missing from it, in words.
     public func snapshot(
         _ request: SnapshotRequest, of feed: some FeedView, exchange: String, mode: MonitorMode, timeframe: Timeframe,
-        logShown: Int, journalTrouble: String?, now: ContinuousClock.Instant
+        logShown: Int, journalTrouble: String?, recordingTrouble: String? = nil, now: ContinuousClock.Instant
     ) -> Snapshot {
         let rows = request.rows.clamped(to: 0..<tracks.count)
         let selected = tracks.firstIndex { $0.key == request.selected } ?? (tracks.isEmpty ? nil : 0)
@@ -23,7 +24,7 @@ extension Engine {
             rows: rows.map { row($0, of: feed, now: now) }, firstRow: rows.lowerBound,
             selected: selected.map { selectedSeries($0, candleCount: request.candleCount, of: feed, now: now) },
             log: page(request, newest: newest), logNewest: newest, ledger: feed.totalLedger,
-            journalTrouble: journalTrouble)
+            journalTrouble: journalTrouble, recordingTrouble: recordingTrouble)
     }
 
     private func page(_ request: SnapshotRequest, newest: Int) -> [SignalRecord] {

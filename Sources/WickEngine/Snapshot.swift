@@ -31,17 +31,20 @@ public struct Snapshot: Equatable, Sendable {
     public var ledger: Ledger
     /// What the journal could not do, in words for the screen; `nil` while all is well.
     public var journalTrouble: String?
+    /// What a recording could not do, or misses, in words for the screen; `nil` while all is well.
+    public var recordingTrouble: String?
 
     /// A snapshot of these values.
     public init(
         exchange: String, mode: MonitorMode, status: FeedStatus, exchangeTime: Timestamp?, dataAge: Duration?,
         timeframe: Timeframe, seriesCount: Int, rows: [SymbolRow], firstRow: Int = 0, selected: SelectedSeries?,
-        log: [SignalRecord], logNewest: Int, ledger: Ledger, journalTrouble: String? = nil
+        log: [SignalRecord], logNewest: Int, ledger: Ledger, journalTrouble: String? = nil,
+        recordingTrouble: String? = nil
     ) {
         (self.exchange, self.mode, self.status) = (exchange, mode, status)
         (self.exchangeTime, self.dataAge, self.timeframe) = (exchangeTime, dataAge, timeframe)
         (self.seriesCount, self.rows, self.firstRow, self.selected) = (seriesCount, rows, firstRow, selected)
         (self.log, self.logNewest, self.ledger) = (log, logNewest, ledger)
-        self.journalTrouble = journalTrouble
+        (self.journalTrouble, self.recordingTrouble) = (journalTrouble, recordingTrouble)
     }
 }

@@ -13,11 +13,16 @@ struct ConfigurationOptions: ParsableArguments {
     }
 
     /// The checked configuration with what the command line puts over it.
+    /// - Parameter onRead: is given the bytes of each file that was read: see ``ConfigurationLoader``.
     /// - Throws: ``ExitCode/configuration`` for mistakes in the file and ``ExitCode/usage`` for those on the command
     ///   line, after all of them are written to standard error.
-    func load(_ overrides: ConfigurationOverrides = ConfigurationOverrides()) throws -> Configuration {
+    func load(
+        _ overrides: ConfigurationOverrides = ConfigurationOverrides(), onRead: ([UInt8]) -> Void = { _ in }
+    ) throws -> Configuration {
         let base = try settled(orExit: .configuration) { () throws(ConfigurationError) in
-            try location.path.map { path throws(ConfigurationError) in try ConfigurationLoader.load(path: path) }
+            try location.path.map { path throws(ConfigurationError) in
+                try ConfigurationLoader.load(path: path, onRead: onRead)
+            }
         }
         return try settled(orExit: .usage) { () throws(ConfigurationError) in
             try (base ?? .defaults).applying(overrides)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Synchronization
+import WickArchive
 import WickConfiguration
 import WickCore
 import WickEngine
@@ -16,14 +17,19 @@ final class LiveSession: Sendable {
     private let defeat: Defeat
 
     /// Wires everything; nothing runs yet.
-    init(_ assembly: MonitorAssembly, simulator: SimulatorSession?, mailbox: SnapshotMailbox?, output: HeadlessOutput?)
-        throws
-    {
+    init(
+        _ assembly: MonitorAssembly, simulator: SimulatorSession?, recording: RecordingPlan?,
+        mailbox: SnapshotMailbox?, output: HeadlessOutput?
+    ) throws {
         let exchange = try assembly.exchange(simulator: simulator)
-        let feed = assembly.feed(of: exchange)
+        let link = CoreLink()
+        let now = ContinuousClock.now
+        let recorder = try recording?.begin(exchange: exchange, now: now) { link.reported($0) }
+        let random: any RandomNumberGenerator & Sendable =
+            recorder.map { RecordingRandom($0) } ?? SystemRandomNumberGenerator()
+        let feed = assembly.feed(of: exchange, random: random, now: now)
         let (logger, file) = assembly.log()
         let (log, defeat) = (EventLog(logger: logger), Defeat())
-        let link = CoreLink()
         let (journal, trouble) = Self.journal(link)
         let loop = try assembly.loop()
         let configuration = assembly.configuration
@@ -32,7 +38,7 @@ final class LiveSession: Sendable {
             options: CoreOptions(
                 exchangeTitle: assembly.exchangeTitle, mode: assembly.mode, timeframe: configuration.timeframe,
                 refreshHz: configuration.screen.refreshHz, statusInterval: configuration.advanced.statusUpdateInterval),
-            journal: journal, mailbox: mailbox
+            journal: journal, recorder: recorder, mailbox: mailbox
         ) { event in
             log.take(event)
             output?.take(event)
@@ -115,5 +121,10 @@ private final class CoreLink: Sendable {
     func written(upTo number: Int, trouble: String?) {
         guard let core = core.withLock({ $0 }) else { return }
         core.loop.execute { core.assumeIsolated { $0.journalWritten(upTo: number, trouble: trouble) } }
+    }
+
+    func reported(_ report: RecorderReport) {
+        guard let core = core.withLock({ $0 }) else { return }
+        core.loop.execute { core.assumeIsolated { $0.recorderReported(report) } }
     }
 }

@@ -33,7 +33,10 @@ struct MonitorAssembly {
     }
 
     /// A feed of the configured symbols.
-    func feed(of exchange: BinanceExchange) -> Feed {
+    func feed(
+        of exchange: BinanceExchange, random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+        now: ContinuousClock.Instant = .now
+    ) -> Feed {
         var settings = FeedSettings()
         settings.reconnectDelay = configuration.reconnectDelay
         settings.reconnectDelayMax = configuration.maxReconnectDelay
@@ -43,7 +46,7 @@ struct MonitorAssembly {
         let keys = configuration.symbols.map { SeriesKey(symbol: $0, timeframe: configuration.timeframe) }
         return Feed(
             exchange: exchange, keys: keys, settings: settings, userAgent: WickVersion.userAgent,
-            random: SystemRandomNumberGenerator(), now: .now)
+            random: random, now: now)
     }
 
     /// An engine with a strategy for each series.

@@ -29,32 +29,42 @@ struct WatchCommand: ParsableCommand {
     @Option(name: .customLong("for"), help: "Stop after so long: 90, 5s, 2m or 1h. With --headless.")
     var span: TimeSpan?
 
+    @Option(
+        help: """
+            Keep all that comes in, for `wick replay`: in this file, which must be new, or in this folder under a name \
+            that says the time.
+            """)
+    var record: String?
+
     func validate() throws {
         if span != nil, !headless { throw ValidationError("--for goes with --headless.") }
     }
 
     func run() throws {
-        let settings = try configurationOptions.load(
-            ConfigurationOverrides(exchange: exchange, symbols: symbols, timeframe: timeframe))
+        let overrides = ConfigurationOverrides(exchange: exchange, symbols: symbols, timeframe: timeframe)
+        var files: [[UInt8]] = []
+        let settings = try configurationOptions.load(overrides) { files.append($0) }
         let assembly = MonitorAssembly(configuration: settings)
-        if headless { try runHeadless(assembly) } else { try runOnScreen(assembly) }
+        let plan = record.map { RecordingPlan(path: $0, files: files, overrides: overrides) }
+        if headless { try runHeadless(assembly, plan) } else { try runOnScreen(assembly, plan) }
     }
 
-    private func runHeadless(_ assembly: MonitorAssembly) throws {
+    private func runHeadless(_ assembly: MonitorAssembly, _ plan: RecordingPlan?) throws {
         var ending = SignalWait()
         let simulator = try startSimulator(assembly)
         let output = HeadlessOutput(format: format)
-        let session = try LiveSession(assembly, simulator: simulator, mailbox: nil, output: output)
+        let session = try LiveSession(assembly, simulator: simulator, recording: plan, mailbox: nil, output: output)
         session.start()
         ending.wait(for: span?.duration)
         try session.stop()
         simulator?.stop()
     }
 
-    private func runOnScreen(_ assembly: MonitorAssembly) throws {
+    private func runOnScreen(_ assembly: MonitorAssembly, _ plan: RecordingPlan?) throws {
         let screen = try MonitorScreen(assembly.configuration.screen)
         let simulator = try startSimulator(assembly)
-        let session = try LiveSession(assembly, simulator: simulator, mailbox: screen.mailbox, output: nil)
+        let session = try LiveSession(
+            assembly, simulator: simulator, recording: plan, mailbox: screen.mailbox, output: nil)
         session.start()
         let desk = ExportDesk(mailbox: screen.mailbox)
         defer { simulator?.stop() }

@@ -127,7 +127,7 @@ struct ScreenPropertyTests {
             snapshot.log[index].verdict = [.noSignal, .refused(refusal)].randomElement(using: &random) ?? .noSignal
         }
         if Bool.random(using: &random) {
-            snapshot.journalTrouble = "the journal cannot be written: no space left on the disk"
+            snapshot.journalTrouble = "the disk is full"
         }
     }
 }

@@ -35,10 +35,12 @@ enum KeyLine {
 
     /// What is wrong; `nil` while all is well.
     private static func notice(_ snapshot: Snapshot) -> StyledText? {
-        let (trouble, status) = (snapshot.journalTrouble, snapshot.status)
+        let status = snapshot.status
         let isUnwell = status.state != .live && !status.detail.isEmpty
         let parts = [
-            StyledText(trouble ?? "", .alert), StyledText(isUnwell ? status.detail : "", status.state.role),
+            StyledText(snapshot.journalTrouble.map { "journal: \($0)" } ?? "", .alert),
+            StyledText(snapshot.recordingTrouble.map { "recording: \($0)" } ?? "", .alert),
+            StyledText(isUnwell ? status.detail : "", status.state.role),
         ]
         let line = parts.joined("  ")
         return line.width > 0 ? line : nil
