@@ -20,6 +20,15 @@ let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
 }
 
+/// What the Makefile tells of the build, as a C string; empty in a plain `swift build`. Only one small file is compiled
+/// anew when it changes.
+func told(_ variable: String) -> String {
+    let allowed = (Context.environment[variable] ?? "").filter {
+        $0.isASCII && ($0.isLetter || $0.isNumber || "-.".contains($0))
+    }
+    return "\"\(allowed)\""
+}
+
 let package = Package(
     name: "wick",
     products: [
@@ -38,6 +47,11 @@ let package = Package(
         .systemLibrary(name: "CYAML"),
         .systemLibrary(name: "CZlib"),
         .target(name: "CAllocations"),
+        .target(
+            name: "CBuild",
+            cSettings: [
+                .define("WICK_COMMIT", to: told("WICK_COMMIT")), .define("WICK_SWIFT", to: told("WICK_SWIFT")),
+            ]),
 
         library("WickMarket"),
         library("WickIndicators", ["WickMarket"]),
@@ -58,8 +72,8 @@ let package = Package(
             name: "wick",
             dependencies: [
                 "WickMarket", "WickArchive", "WickNetwork", "WickFeed", "WickBinance", "WickEngine", "WickCore",
-                "WickConfiguration", "WickStrategy", "WickRisk", "WickScreen", "WickTerminal", "WickSimulator", "CCurl",
-                "CNcurses", "CYAML", "CZlib", argumentParser, logging,
+                "WickConfiguration", "WickStrategy", "WickRisk", "WickScreen", "WickTerminal", "WickSimulator",
+                "CBuild", "CCurl", "CNcurses", "CYAML", "CZlib", argumentParser, logging,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -100,6 +114,7 @@ let package = Package(
             ]),
         tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"], exclude: ["Fixtures"]),
         tests("EndToEndTests", ["wick"]),
+        tests("WickProgramTests", ["wick", "WickCore", "WickFeed", "WickNetwork"]),
         tests("WickTerminalTests", ["WickTerminal", "WickTerminalProbe"]),
         tests("WickSimulatorTests", ["WickSimulator", "WickArchive", "WickMarket"]),
         tests(

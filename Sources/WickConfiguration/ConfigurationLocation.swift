@@ -37,14 +37,19 @@ public struct ConfigurationLocation: Equatable, Sendable, CustomStringConvertibl
             return ConfigurationLocation(source: .environment, path: path, absent: [])
         }
         var absent: [String] = []
-        if let folder = BaseFolder.path("XDG_CONFIG_HOME", orInHome: ".config", environment: environment) {
-            let path = folder + "/wick/live.yaml"
+        if let path = userFile(environment: environment) {
             if exists(path) { return ConfigurationLocation(source: .userFolder, path: path, absent: absent) }
             absent.append(path)
         }
         let path = "config/live.yaml"
         if exists(path) { return ConfigurationLocation(source: .workingFolder, path: path, absent: absent) }
         return ConfigurationLocation(source: .builtIn, path: nil, absent: absent + [path])
+    }
+
+    /// The file in the user's folder for configurations, `$XDG_CONFIG_HOME/wick/live.yaml`; `nil` if neither
+    /// `XDG_CONFIG_HOME` nor `HOME` is a whole path.
+    public static func userFile(environment: [String: String]) -> String? {
+        BaseFolder.path("XDG_CONFIG_HOME", orInHome: ".config", environment: environment).map { $0 + "/wick/live.yaml" }
     }
 
     /// `config/live.yaml (in the working folder)`.

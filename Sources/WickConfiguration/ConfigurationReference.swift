@@ -5,17 +5,43 @@ import WickStrategy
 /// The reference of all keys, and the files that are shipped: made from the tables that check a configuration, so that
 /// none of them can say anything else.
 public enum ConfigurationReference {
-    /// The keys of `live.yaml`, the parameters of each strategy and the keys of `risk.json`, as Markdown tables.
-    public static func markdown() -> String {
-        var text =
-            "Times are in seconds; fractions are allowed. Numbers stand without quotes, words with or without.\n\n"
-        text += table(
-            "`live.yaml`",
-            ConfigurationKey.table.map { ($0.name, $0.allowed, $0.write(.defaults), $0.meaning) })
-        for kind in StrategyCatalog.all {
-            text += "\n" + table("`\(kind.name)`", kind.parameters.map(row))
+    /// A key or a parameter: its name, what may stand there, what it is if left out, and what it means, in words.
+    public struct Row: Equatable, Sendable {
+        /// The name, with its section's before it: `advanced.buffer_size`.
+        public var name: String
+        /// What may stand there: `a whole number from 50 to 5000`.
+        public var allowed: String
+        /// The default as the file has it.
+        public var usual: String
+        /// What it means, in one sentence.
+        public var meaning: String
+    }
+
+    /// A file, or the parameters of a strategy.
+    public struct Part: Equatable, Sendable {
+        /// `live.yaml`, or the strategy's name.
+        public var title: String
+        /// All there is in it, in the order in which to print it.
+        public var rows: [Row]
+    }
+
+    /// What holds for all values.
+    public static let introduction =
+        "Times are in seconds; fractions are allowed. Numbers stand without quotes, words with or without."
+
+    /// The keys of `live.yaml`, the parameters of each strategy and the keys of `risk.json`.
+    public static var parts: [Part] {
+        let keys = ConfigurationKey.table.map {
+            Row(name: $0.name, allowed: $0.allowed, usual: $0.write(.defaults), meaning: $0.meaning)
         }
-        return text + "\n" + table("`risk.json`", RiskSettings.table.definitions.map(row))
+        let strategies = StrategyCatalog.all.map { Part(title: $0.name, rows: $0.parameters.map(row)) }
+        let risk = Part(title: "risk.json", rows: RiskSettings.table.definitions.map(row))
+        return [Part(title: "live.yaml", rows: keys)] + strategies + [risk]
+    }
+
+    /// ``parts`` as Markdown tables.
+    public static func markdown() -> String {
+        introduction + "\n\n" + parts.map(table).joined(separator: "\n")
     }
 
     /// The file `config/live.yaml`: every key with its default, but for Binance in place of the simulated exchange and
@@ -65,15 +91,17 @@ public enum ConfigurationReference {
         }.joined()
     }
 
-    private static func row(_ definition: ParameterDefinition) -> (String, String, String, String) {
-        (definition.name, definition.allowed, written(definition.defaultValue), definition.meaning)
+    private static func row(_ definition: ParameterDefinition) -> Row {
+        Row(
+            name: definition.name, allowed: definition.allowed, usual: written(definition.defaultValue),
+            meaning: definition.meaning)
     }
 
-    private static func table(_ title: String, _ rows: [(String, String, String, String)]) -> String {
-        let lines = rows.map { name, allowed, value, meaning in
-            "| `\(name)` | \(allowed) | `\(value)` | \(meaning.capitalised). |\n"
+    private static func table(_ part: Part) -> String {
+        let lines = part.rows.map {
+            "| `\($0.name)` | \($0.allowed) | `\($0.usual)` | \($0.meaning.capitalised). |\n"
         }
-        return "| \(title) | Value | Default | Meaning |\n| --- | --- | --- | --- |\n" + lines.joined()
+        return "| `\(part.title)` | Value | Default | Meaning |\n| --- | --- | --- | --- |\n" + lines.joined()
     }
 
     /// The value as YAML and JSON have it.

@@ -4,7 +4,9 @@ import WickConfiguration
 
 /// Which configuration a command goes by.
 struct ConfigurationOptions: ParsableArguments {
-    @Option(name: .long, help: "The configuration file. See `wick info` for where it is looked for otherwise.")
+    @Option(
+        name: .long, help: "The configuration file. See `wick info` for where it is looked for otherwise.",
+        completion: .file(extensions: ["yaml", "yml", "json"]))
     var config: String?
 
     /// Where the configuration is read from.

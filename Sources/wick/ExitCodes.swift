@@ -7,8 +7,17 @@ extension ExitCode {
     static let usage = ExitCode(64)
     /// The exchange refuses, or cannot be had.
     static let unavailable = ExitCode(69)
+    /// A bug.
+    static let bug = ExitCode(70)
     /// The configuration has a mistake.
     static let configuration = ExitCode(78)
+
+    /// Each code with its meaning, for the help and the manual.
+    static let meanings: [(code: ExitCode, meaning: String)] = [
+        (.success, "a stop that was asked for"), (.usage, "wrong usage"),
+        (.unavailable, "the exchange refuses or cannot be had"), (.bug, "a bug"),
+        (.configuration, "a mistake in the configuration"),
+    ]
 }
 
 /// Writes a line for people to standard error.

@@ -1,9 +1,6 @@
 import ArgumentParser
-import CCurl
-import CNcurses
 import CYAML
 import CZlib
-import Glibc
 import WickConfiguration
 
 /// `wick info`: what this program is made of, and every path that it reads and writes.
@@ -17,10 +14,12 @@ struct InfoCommand: ParsableCommand {
         let location = configurationOptions.location
         let state = StateLocation(environment: Environment.variables)
         print("wick \(WickVersion.text)")
-        print("libcurl:       \(text(curl_version()))")
-        print("ncurses:       \(text(curses_version()))")
-        print("libyaml:       \(text(yaml_get_version_string()))")
-        print("zlib:          \(text(zlibVersion()))")
+        print("commit:        \(WickVersion.commit)")
+        print("Swift:         \(WickVersion.swift)")
+        print("libcurl:       \(WickVersion.libcurl)")
+        print("ncurses:       \(WickVersion.ncurses)")
+        print("libyaml:       \(WickVersion.words(yaml_get_version_string()))")
+        print("zlib:          \(WickVersion.words(zlibVersion()))")
         print("configuration: \(location)")
         for path in location.absent { print("  not there:   \(path)") }
         let settings = try configurationOptions.load()
@@ -28,6 +27,4 @@ struct InfoCommand: ParsableCommand {
         print("log:           \(settings.logging.file ?? state?.logFile ?? "nowhere: HOME is not set")")
         print("journal:       \(state?.journalFile ?? "nowhere: HOME is not set")")
     }
-
-    private func text(_ words: UnsafePointer<CChar>?) -> String { words.map { String(cString: $0) } ?? "unknown" }
 }

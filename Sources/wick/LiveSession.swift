@@ -15,6 +15,7 @@ final class LiveSession: Sendable {
     private let output: HeadlessOutput?
     private let logFile: FileLog?
     private let defeat: Defeat
+    private let service: ServiceManager?
 
     /// Wires everything; nothing runs yet.
     init(
@@ -30,6 +31,7 @@ final class LiveSession: Sendable {
         let feed = assembly.feed(of: exchange, random: random, now: now)
         let (logger, file) = assembly.log()
         let (log, defeat) = (EventLog(logger: logger), Defeat())
+        let service = ServiceManager(environment: Environment.variables)
         let (journal, trouble) = Self.journal(link)
         let loop = try assembly.loop()
         let configuration = assembly.configuration
@@ -43,8 +45,9 @@ final class LiveSession: Sendable {
             log.take(event)
             output?.take(event)
             defeat.watch(event)
+            service?.take(event)
         }
-        (self.output, logFile, self.defeat) = (output, file, defeat)
+        (self.output, logFile, self.defeat, self.service) = (output, file, defeat, service)
         link.connect(core)
         logger.info("wick \(WickVersion.text) watches \(configuration.symbols.count) symbols on \(exchange.title)")
         if let trouble { link.written(upTo: 0, trouble: trouble) }
@@ -54,6 +57,7 @@ final class LiveSession: Sendable {
     func start() {
         let core = core
         core.loop.execute { core.assumeIsolated { $0.start() } }
+        service?.watch(core.loop)
     }
 
     /// What the screen has in view.
@@ -72,6 +76,7 @@ final class LiveSession: Sendable {
     /// - Throws: ``ExitCode/unavailable`` if the feed had given up by itself.
     func stop() throws {
         defeat.isExpected.withLock { $0 = true }
+        service?.stopping()
         output?.stopHoldingBack()
         waitFor { [core] in await core.stop() }
         core.loop.stop()

@@ -14,6 +14,14 @@ enum PlaySpeed: ExpressibleByArgument, Equatable {
         self = .times(factor)
     }
 
+    /// As one writes it: `60`.
+    var defaultValueDescription: String {
+        switch self {
+        case .times(let factor): factor == factor.rounded() ? "\(Int(factor))" : "\(factor)"
+        case .max: "max"
+        }
+    }
+
     /// The factor, or `nil` for as fast as it goes.
     var factor: Double? {
         if case .times(let factor) = self { factor } else { nil }

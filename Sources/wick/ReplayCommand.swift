@@ -13,7 +13,8 @@ struct ReplayCommand: ParsableCommand {
         commandName: "replay",
         abstract: "Play recorded kline files: .csv, .csv.gz or .zip as data.binance.vision publishes them.")
 
-    @Argument(help: "Files, or folders that hold such files; many symbols are merged by time.")
+    @Argument(
+        help: "Files, or folders that hold such files; many symbols are merged by time.", completion: .file())
     var files: [String]
 
     @OptionGroup var configurationOptions: ConfigurationOptions

@@ -14,10 +14,14 @@ struct WatchCommand: ParsableCommand {
 
     @OptionGroup var configurationOptions: ConfigurationOptions
 
-    @Option(help: "simulated, binance, binance_us or binance_usdm.")
+    @Option(
+        help: "simulated, binance, binance_us or binance_usdm.",
+        completion: .list(ExchangeChoice.allCases.map(\.rawValue)))
     var exchange: String?
 
-    @Option(help: "1m, 3m, 5m, 15m, 30m, 1h, 2h, 4h, 6h, 8h, 12h or 1d.")
+    @Option(
+        help: "1m, 3m, 5m, 15m, 30m, 1h, 2h, 4h, 6h, 8h, 12h or 1d.",
+        completion: .list(ExchangeChoice.simulated.timeframes.map { "\($0)" }))
     var timeframe: String?
 
     @Flag(help: "Run without a screen and write what happens to standard output.")

@@ -9,12 +9,12 @@ struct Wick: ParsableCommand {
         discussion: """
             Without a command wick watches: `wick BTCUSDT ETHUSDT` is `wick watch BTCUSDT ETHUSDT`.
 
-            Exit codes: 0 a stop that was asked for; 64 wrong usage; 69 the exchange refuses or cannot be had; \
-            70 a bug; 78 a mistake in the configuration.
+            Exit codes: \(ExitCode.meanings.map { "\($0.rawValue) \($1)" }.joined(separator: "; ")).
             """,
-        version: WickVersion.text,
+        version: WickVersion.report,
         subcommands: [
-            WatchCommand.self, ReplayCommand.self, CheckCommand.self, SimulateCommand.self, InfoCommand.self,
+            WatchCommand.self, ReplayCommand.self, CheckCommand.self, SimulateCommand.self, InitCommand.self,
+            InfoCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
 }

@@ -49,6 +49,17 @@ extension EndToEnd {
             #expect(!wick.lines.isEmpty)
         }
 
+        @Test("--version says what it is, and what it was built from and runs on")
+        func version() async throws {
+            let wick = try await Wick.run("--version", in: try Workplace())
+            try #require(wick.lines.count == 4)
+            #expect(
+                wick.lines[0].wholeMatch(of: #/wick \d+\.\d+\.\d+ \(commit ([0-9a-f]{10}(-dirty)?|unknown)\)/#) != nil)
+            #expect(wick.lines[1].wholeMatch(of: #/Swift \d+\.\d+(\.\d+)?.*/#) != nil)
+            #expect(wick.lines[2].hasPrefix("libcurl/"))
+            #expect(wick.lines[3].hasPrefix("ncurses "))
+        }
+
         @Test(
             "a configuration that is named but not there is an error, with 78", arguments: ["watch", "check", "info"])
         func missingConfiguration(command: String) async throws {
