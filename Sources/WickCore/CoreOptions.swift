@@ -7,7 +7,7 @@ public struct CoreOptions: Sendable {
     public var exchangeTitle: String
     /// What one is looking at.
     public var mode: MonitorMode
-    /// The timeframe watched.
+    /// The timeframe on view.
     public var timeframe: Timeframe
     /// The most snapshots a second of one view, at least 1; one of a new view comes at once.
     public var refreshHz: Int

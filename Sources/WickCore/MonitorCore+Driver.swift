@@ -45,7 +45,21 @@ extension MonitorCore {
                 }
             }
             requests[id] = request
+        case .decode(let id, let response):
+            let exchange = feed.exchange
+            readers[id] = Task.detached(priority: .utility) {
+                let result = Result { () throws(ExchangeFailure) in try exchange.instruments(from: response) }
+                await self.take(result, of: id)
+            }
         }
+    }
+
+    /// An answer has been read elsewhere.
+    private func take(_ result: Result<[Instrument], ExchangeFailure>, of id: RequestID) {
+        guard readers.removeValue(forKey: id) != nil else { return }
+        feed.decoded(id, result, now: loop.now)
+        presenter.noteChange()
+        settle()
     }
 
     private func send(_ bytes: [UInt8], on id: ConnectionID) {
@@ -153,6 +167,11 @@ extension MonitorCore {
             }
             observe?(.status(status, feed.exchangeTime))
         case .notice(let notice): observe?(.notice(notice))
+        case .added(let series, let key): engine.add(key, at: series)
+        case .removed(let series):
+            engine.remove(series)
+            answerWaiters { $0.series == series }
+        case .timeframe(let timeframe): presenter.options.timeframe = timeframe
         }
     }
 

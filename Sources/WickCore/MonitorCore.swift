@@ -20,6 +20,7 @@ public actor MonitorCore {
     let observe: (@Sendable (CoreEvent) -> Void)?
     var streams: [ConnectionID: ByteStream] = [:]
     var requests: [RequestID: HTTPRequest] = [:]
+    var readers: [RequestID: Task<Void, Never>] = [:]
     var feedTimer: LoopTimer?
     var feedTimerAt: ContinuousClock.Instant?
     var presenter: Presenter
@@ -112,6 +113,8 @@ public actor MonitorCore {
         for timer in [feedTimer, publishTimer, statusTimer] { timer?.cancel() }
         streams.removeAll()
         requests.removeAll()
+        for reader in readers.values { reader.cancel() }
+        readers.removeAll()
         answerWaiters { _ in true }
         feed.router.finish()
     }
@@ -121,6 +124,10 @@ public actor MonitorCore {
     /// What the screen has in view from now on; a snapshot of it follows at once.
     public func show(_ request: SnapshotRequest) {
         presenter.show(request)
+        if request.wantsSymbolList, phase == .running {
+            feed.wantSymbolList(now: loop.now)
+            settle()
+        }
         publishIfDue()
     }
 
@@ -175,7 +182,7 @@ public actor MonitorCore {
         publishIfDue()
     }
 
-    func index(of key: SeriesKey) -> Int? { feed.router.keys.firstIndex(of: key) }
+    func index(of key: SeriesKey) -> Int? { feed.index(of: key) }
 
     /// The series to subscribe: all without a key, and for an unknown one an index that no news bears.
     private func place(of key: SeriesKey?) -> Int? { key.map { index(of: $0) ?? -1 } }

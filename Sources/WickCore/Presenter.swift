@@ -4,7 +4,7 @@ import WickMarket
 
 /// Knows what is in view and what may be shown, and hands snapshots to the screen, no more often than asked.
 struct Presenter: Sendable {
-    let options: CoreOptions
+    var options: CoreOptions
     /// Live, or simulated, as far as is known by now.
     var mode: MonitorMode
     /// What hinders the journal, in words.
@@ -32,6 +32,9 @@ struct Presenter: Sendable {
         view = request
         pacer.noteNewView()
     }
+
+    /// What is in view has changed at the screen's wish: a snapshot is due at once.
+    mutating func noteNewView() { pacer.noteNewView() }
 
     /// Something that may be in view has changed.
     mutating func noteChange() { pacer.noteChange() }

@@ -9,7 +9,7 @@ extension Recorder {
         case .open(let id, let host, let port, let isSecure):
             note(.opening(connection: id.number, host: host, port: port, isSecure: isSecure), at: now)
         case .send(let id, let bytes): note(.sent(connection: id.number, bytes), at: now)
-        case .close: break  // follows from what is recorded
+        case .close, .decode: break  // follows from what is recorded
         case .get(let id, let url, _): note(.asked(request: id.number, url: url), at: now)
         }
     }

@@ -7,7 +7,7 @@ extension Engine {
     /// A snapshot of what `request` has in view; whatever it asks for, what there is of it.
     ///
     /// - Parameters:
-    ///   - feed: its router has the engine's series, in the same order.
+    ///   - feed: its router has the engine's series, at the same indices.
     ///   - logShown: the number of the newest record that may be shown: one that is not on disk yet is not.
     ///   - journalTrouble: what hinders the journal, in words.
     ///   - recordingTrouble: what hinders a recording, or is missing from it, in words.
@@ -15,16 +15,23 @@ extension Engine {
         _ request: SnapshotRequest, of feed: some FeedView, exchange: String, mode: MonitorMode, timeframe: Timeframe,
         logShown: Int, journalTrouble: String?, recordingTrouble: String? = nil, now: ContinuousClock.Instant
     ) -> Snapshot {
-        let rows = request.rows.clamped(to: 0..<tracks.count)
-        let selected = tracks.firstIndex { $0.key == request.selected } ?? (tracks.isEmpty ? nil : 0)
+        let order = feed.order
+        let rows = request.rows.clamped(to: 0..<order.count)
+        let selected = order.first { tracks[$0].key == request.selected } ?? sibling(of: request.selected, in: order)
         let newest = min(max(0, logShown), logNewest)
         return Snapshot(
             exchange: exchange, mode: mode, status: feed.status, exchangeTime: feed.exchangeTime,
-            dataAge: feed.lastDataAt.map { $0.duration(to: now) }, timeframe: timeframe, seriesCount: tracks.count,
-            rows: rows.map { row($0, of: feed, now: now) }, firstRow: rows.lowerBound,
+            dataAge: feed.lastDataAt.map { $0.duration(to: now) }, timeframe: timeframe, seriesCount: order.count,
+            rows: rows.map { row(order[$0], of: feed, now: now) }, firstRow: rows.lowerBound,
             selected: selected.map { selectedSeries($0, candleCount: request.candleCount, of: feed, now: now) },
             log: page(request, newest: newest), logNewest: newest, ledger: feed.totalLedger,
-            journalTrouble: journalTrouble, recordingTrouble: recordingTrouble)
+            journalTrouble: journalTrouble, recordingTrouble: recordingTrouble, nextTimeframe: feed.nextTimeframe,
+            symbolList: request.wantsSymbolList ? feed.symbolList : .unasked)
+    }
+
+    /// The series of the same symbol, whose timeframe may have been switched since; or else the first.
+    private func sibling(of key: SeriesKey?, in order: [Int]) -> Int? {
+        order.first { tracks[$0].key.symbol == key?.symbol } ?? order.first
     }
 
     private func page(_ request: SnapshotRequest, newest: Int) -> [SignalRecord] {

@@ -21,6 +21,8 @@ public struct Engine: Sendable {
     public var keys: [SeriesKey] { tracks.map(\.key) }
 
     let risk: RiskEngine
+    private let bufferSize: Int
+    private let makeStrategy: (@Sendable (Symbol) -> any Strategy)?
     var tracks: [Track]
 
     /// What is known of one series.
@@ -37,12 +39,38 @@ public struct Engine: Sendable {
     /// - Parameters:
     ///   - series: in the order of the feed's router.
     ///   - bufferSize: the closed candles kept for each series, at least 1; as many decisions are kept.
-    public init(series: [(key: SeriesKey, strategy: any Strategy)], risk: RiskEngine, bufferSize: Int) {
+    ///   - makeStrategy: a strategy that has seen no candle, for series that are added later; without one none can be.
+    public init(
+        series: [(key: SeriesKey, strategy: any Strategy)], risk: RiskEngine, bufferSize: Int,
+        makeStrategy: (@Sendable (Symbol) -> any Strategy)? = nil
+    ) {
         precondition(bufferSize >= 1, "a series keeps at least one candle")
-        self.risk = risk
+        (self.risk, self.bufferSize, self.makeStrategy) = (risk, bufferSize, makeStrategy)
         tracks = series.map { key, strategy in
             Track(key: key, strategy: strategy, history: DecisionHistory(capacity: bufferSize))
         }
+    }
+
+    /// Whether series can be added.
+    public var canAdd: Bool { makeStrategy != nil }
+
+    /// Adds a series with a strategy of its own.
+    ///
+    /// - Parameter series: its index in the feed's router: the next one, or that of one that was removed.
+    /// - Precondition: ``canAdd``.
+    public mutating func add(_ key: SeriesKey, at series: Int) {
+        guard let makeStrategy else { preconditionFailure("a series needs a strategy") }
+        precondition((0...tracks.count).contains(series), "indices have no gap")
+        let track = Track(
+            key: key, strategy: makeStrategy(key.symbol), history: DecisionHistory(capacity: bufferSize))
+        if series == tracks.count { tracks.append(track) } else { tracks[series] = track }
+    }
+
+    /// Forgets what is known of a series; its records stay in the log.
+    public mutating func remove(_ series: Int) {
+        tracks[series].strategy.reset()
+        tracks[series].history = DecisionHistory(capacity: 1)
+        (tracks[series].lastDecision, tracks[series].lastRecord) = (nil, nil)
     }
 
     /// Takes in a closed candle, which is the last of `buffer` already.

@@ -33,18 +33,23 @@ public struct Snapshot: Equatable, Sendable {
     public var journalTrouble: String?
     /// What a recording could not do, or misses, in words for the screen; `nil` while all is well.
     public var recordingTrouble: String?
+    /// The timeframe that takes the place of ``timeframe`` once its candles are there; `nil` but while it is being switched.
+    public var nextTimeframe: Timeframe?
+    /// The exchange's symbols, where ``SnapshotRequest/wantsSymbolList`` asks for them.
+    public var symbolList: SymbolList
 
     /// A snapshot of these values.
     public init(
         exchange: String, mode: MonitorMode, status: FeedStatus, exchangeTime: Timestamp?, dataAge: Duration?,
         timeframe: Timeframe, seriesCount: Int, rows: [SymbolRow], firstRow: Int = 0, selected: SelectedSeries?,
         log: [SignalRecord], logNewest: Int, ledger: Ledger, journalTrouble: String? = nil,
-        recordingTrouble: String? = nil
+        recordingTrouble: String? = nil, nextTimeframe: Timeframe? = nil, symbolList: SymbolList = .unasked
     ) {
         (self.exchange, self.mode, self.status) = (exchange, mode, status)
         (self.exchangeTime, self.dataAge, self.timeframe) = (exchangeTime, dataAge, timeframe)
         (self.seriesCount, self.rows, self.firstRow, self.selected) = (seriesCount, rows, firstRow, selected)
         (self.log, self.logNewest, self.ledger) = (log, logNewest, ledger)
         (self.journalTrouble, self.recordingTrouble) = (journalTrouble, recordingTrouble)
+        (self.nextTimeframe, self.symbolList) = (nextTimeframe, symbolList)
     }
 }

@@ -36,6 +36,19 @@ public struct CandleRouter: Sendable {
         buffers.append(CandleSeries(capacity: capacity))
     }
 
+    /// Puts a new series in the place of one that was removed.
+    public mutating func replace(_ series: Int, with key: SeriesKey, capacity: Int) {
+        keys[series] = key
+        buffers[series] = CandleSeries(capacity: capacity)
+    }
+
+    /// Forgets the candles of a series, and ends what is subscribed of it alone. Its index stays, for another one.
+    public mutating func clear(_ series: Int) {
+        buffers[series] = CandleSeries(capacity: 1)
+        for subscriber in subscribers where subscriber.series == series { subscriber.end() }
+        subscribers.removeAll { $0.series == series }
+    }
+
     /// The newest candle of a series: the forming one, or else the last closed one; `nil` before the first.
     public func latest(_ series: Int) -> Candle? { buffers[series].forming ?? buffers[series].last }
 

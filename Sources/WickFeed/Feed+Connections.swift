@@ -84,7 +84,8 @@ extension Feed {
         notice(.warning, "connection \(connection.id.number): \(reason)")
         shards[shard].lastTrouble = reason
         let hasCurrent = connections.contains { $0.shard == shard && $0.isCurrent }
-        if !hasCurrent, shards[shard].retryAt == nil {
+        for number in shards[shard].series where !hasCurrent { series[number].subscribedAt = nil }
+        if !hasCurrent, !shards[shard].series.isEmpty, shards[shard].retryAt == nil {
             if connection.soundFor >= settings.soundAfter { shards[shard].backoff.reset() }
             scheduleRetry(shard: shard, retryAfter: retryAfter, now: now)
         }
@@ -142,11 +143,39 @@ extension Feed {
         for other in connections.indices
         where connections[other].shard == shard && connections[other].id.number < newest.number {
             guard connections[other].phase == .open else { continue }
-            connections[other].phase = .closing
-            connections[other].phaseDeadline = now + Self.goodbyePatience
-            connections[other].socket.close(code: .normalClosure, reason: "")
-            flush(other)
+            sayGoodbye(other, now: now)
             notice(.info, "connection \(connections[other].id.number): replaced by \(newest.number)")
+        }
+    }
+
+    private mutating func sayGoodbye(_ index: Int, now: ContinuousClock.Instant) {
+        connections[index].phase = .closing
+        connections[index].phaseDeadline = now + Self.goodbyePatience
+        connections[index].socket.close(code: .normalClosure, reason: "")
+        flush(index)
+    }
+
+    /// Lets the connections of a shard go that has no series left.
+    mutating func release(shard: Int, now: ContinuousClock.Instant) {
+        shards[shard].retryAt = nil
+        for index in connections.indices.reversed() where connections[index].shard == shard {
+            switch connections[index].phase {
+            case .connecting: actions.append(.close(connections.remove(at: index).id))
+            case .open: sayGoodbye(index, now: now)
+            case .closing: break
+            }
+        }
+    }
+
+    /// Opens a connection for a shard, or sets when one is to be opened, unless there is one.
+    mutating func ensureConnection(shard: Int, now: ContinuousClock.Instant) {
+        guard shards[shard].retryAt == nil,
+            !connections.contains(where: { $0.shard == shard && $0.phase != .closing })
+        else { return }
+        if let blocked = connectsBlockedUntil, now < blocked {
+            shards[shard].retryAt = blocked
+        } else {
+            openConnection(shard: shard, now: now)
         }
     }
 }

@@ -3,6 +3,9 @@ import WickWebSocket
 
 // Requests: history, missing candles, the clock and the rules.
 extension Feed {
+    /// The longest answer, in bytes, that is read between two messages: some 2 ms.
+    static let answerInlineMax = 64 << 10
+
     /// A request was answered, or failed on the way for the reason in words.
     public mutating func answered(
         _ id: RequestID, _ result: Result<HTTPResponse, RequestTrouble>, now: ContinuousClock.Instant
@@ -14,7 +17,7 @@ extension Feed {
                 throw ExchangeFailure(kind: .serverSide, status: 0, message: trouble.reason)
             case .success(let response):
                 if let used = exchange.usedWeight(in: response) { requests.noteUsedWeight(used) }
-                try take(response, for: sent, now: now)
+                try take(response, of: id, for: sent, now: now)
                 requestTrouble = nil
             }
         } catch {
@@ -25,15 +28,20 @@ extension Feed {
     }
 
     private mutating func take(
-        _ response: HTTPResponse, for sent: RequestQueue.Sent, now: ContinuousClock.Instant
+        _ response: HTTPResponse, of id: RequestID, for sent: RequestQueue.Sent, now: ContinuousClock.Instant
     ) throws(ExchangeFailure) {
         switch sent.purpose {
         case .serverTime:
             take(time: try exchange.serverTime(from: response), now: now)
-        case .instruments:
-            try take(try exchange.instruments(from: response), asked: Array(series.indices), now: now)
-        case .instrument(let number):
-            try take(try exchange.instruments(from: response), asked: [number], now: now)
+        case .instruments, .instrument, .symbolList:
+            guard response.body.count <= Self.answerInlineMax else {
+                decoding[id] = sent
+                actions.append(.decode(id, response))
+                return
+            }
+            try take(try exchange.instruments(from: response), for: sent.purpose, now: now)
+        case .nothing:
+            break
         case .warmUp(let number):
             let rows = try exchange.candles(from: response, of: series[number].key)
             takeHistory(rows, number, asked: sent.asked, now: now)
@@ -45,9 +53,25 @@ extension Feed {
         requests.succeeded(sent.purpose)
     }
 
+    /// An answer was read elsewhere, as ``FeedAction/decode(_:_:)`` asks.
+    public mutating func decoded(
+        _ id: RequestID, _ result: Result<[Instrument], ExchangeFailure>, now: ContinuousClock.Instant
+    ) {
+        guard let sent = decoding.removeValue(forKey: id), !isStopped else { return }
+        do throws(ExchangeFailure) {
+            try take(try result.get(), for: sent.purpose, now: now)
+            requests.succeeded(sent.purpose)
+            requestTrouble = nil
+        } catch {
+            failed(sent.purpose, error, now: now)
+        }
+        sendRequests(now: now)
+        refreshStatus(now: now)
+    }
+
     private mutating func failed(_ purpose: RequestPurpose, _ failure: ExchangeFailure, now: ContinuousClock.Instant) {
         requestTrouble = "\(failure)"
-        notice(.warning, "request for \(describe(purpose)) failed: \(failure)")
+        if purpose != .nothing { notice(.warning, "request for \(describe(purpose)) failed: \(failure)") }
         if let pause = failure.pause {
             requests.block(until: now + pause)
             if case .banned = failure.kind { blockConnects(until: now + pause) }
@@ -57,7 +81,15 @@ extension Feed {
             (.repair(let number), .unknownSymbol):
             setUnavailable(number, "unknown symbol", now: now)
         case (.instruments, .unknownSymbol):
-            for number in series.indices { requests.add(.instrument(series: number), notBefore: now) }
+            for number in series.indices
+            where series[number].isServed && symbolsAsked.contains(series[number].key.symbol) {
+                requests.add(.instrument(series: number), notBefore: now)
+            }
+        case (.symbolList, _):
+            symbolList = .failed("\(failure)")
+            symbolListAt = now
+        case (.nothing, _):
+            break
         default:
             requests.addAgain(purpose, now: now)
         }
@@ -73,28 +105,50 @@ extension Feed {
         for number in series.indices {
             // A stamp that was too far ahead must not outlast the clock that believed it.
             series[number].lastStamp = min(series[number].lastStamp, clock.told ?? time)
-            if isFirst, series[number].unavailable == nil { requests.add(.warmUp(series: number), notBefore: now) }
+            if isFirst, series[number].isServed { requests.add(.warmUp(series: number), notBefore: now) }
         }
     }
 
     // MARK: Instruments
 
     private mutating func take(
-        _ instruments: [Instrument], asked: [Int], now: ContinuousClock.Instant
+        _ instruments: [Instrument], for purpose: RequestPurpose, now: ContinuousClock.Instant
     ) throws(ExchangeFailure) {
         guard !instruments.isEmpty else {
             throw ExchangeFailure(kind: .malformed, status: 200, message: "the answer names no symbols")
         }
+        switch purpose {
+        case .instruments:
+            let asked = series.indices.filter {
+                series[$0].isServed && symbolsAsked.contains(series[$0].key.symbol)
+            }
+            take(instruments, asked: asked, now: now)
+        case .instrument(let number):
+            if !series[number].isRemoved { take(instruments, asked: [number], now: now) }
+        case .symbolList:
+            symbolList = .known(
+                instruments.sorted { $0.symbol < $1.symbol }.prefix(SymbolList.max).map(ListedSymbol.init))
+            symbolListAt = now
+        case .serverTime, .warmUp, .repair, .nothing:
+            break
+        }
+    }
+
+    private mutating func take(_ instruments: [Instrument], asked: [Int], now: ContinuousClock.Instant) {
         let bySymbol = Dictionary(instruments.map { ($0.symbol, $0) }, uniquingKeysWith: { first, _ in first })
         for number in asked {
             guard let instrument = bySymbol[series[number].key.symbol] else {
                 setUnavailable(number, "unknown symbol", now: now)
                 continue
             }
-            series[number].instrument = instrument
-            events.append(.instrument(series: number, instrument))
+            setInstrument(instrument, of: number)
             if case .unavailable(let word) = instrument.status { setUnavailable(number, word, now: now) }
         }
+    }
+
+    mutating func setInstrument(_ instrument: Instrument, of number: Int) {
+        series[number].instrument = instrument
+        events.append(.instrument(series: number, instrument))
     }
 
     // MARK: History
@@ -102,7 +156,7 @@ extension Feed {
     private mutating func takeHistory(
         _ rows: [RESTCandle], _ number: Int, asked: Timestamp?, now: ContinuousClock.Instant
     ) {
-        guard series[number].unavailable == nil, let time = clock.estimate(now: now), let asked else { return }
+        guard series[number].isServed, let time = clock.estimate(now: now), let asked else { return }
         let isFullPage = rows.count >= historyLimit(number)
         let oldest = series[number].history.first?.candle.openTime
         // What overlaps with the page before tells nothing new.
@@ -132,7 +186,7 @@ extension Feed {
 
     /// Asks for what a series misses, unless it is being asked for.
     mutating func repair(_ number: Int, now: ContinuousClock.Instant) {
-        guard series[number].sequencer.missing != nil, series[number].unavailable == nil,
+        guard series[number].sequencer.missing != nil, series[number].isServed,
             requests.add(.repair(series: number), notBefore: now)
         else { return }
         sendRequests(now: now)
@@ -187,6 +241,7 @@ extension Feed {
                 return
             }
             if purpose == .serverTime { timeAskedAt = now }
+            if purpose == .instruments { symbolsAsked = servedSymbols }
             actions.append(.get(id, url: request.url, timeout: settings.requestTimeout))
         }
     }
@@ -198,9 +253,14 @@ extension Feed {
             return exchange.serverTimeRequest()
         case .instruments:
             // An exchange may refuse a list that names a symbol twice.
-            return exchange.instrumentsRequest(Set(series.map(\.key.symbol)).sorted())
+            let symbols = servedSymbols
+            return symbols.isEmpty ? nil : exchange.instrumentsRequest(symbols.sorted())
         case .instrument(let number):
             return exchange.instrumentsRequest([series[number].key.symbol])
+        case .symbolList:
+            return exchange.instrumentsRequest([])
+        case .nothing:
+            return nil
         case .warmUp(let number):
             let before = series[number].history.first?.candle.openTime.advanced(byMilliseconds: -1)
             return exchange.candlesRequest(
@@ -219,6 +279,12 @@ extension Feed {
         case .instrument(let number): "the rules of \(series[number].key.symbol)"
         case .warmUp(let number): "the history of \(series[number].key)"
         case .repair(let number): "missing candles of \(series[number].key)"
+        case .symbolList: "all symbols"
+        case .nothing: "nothing"
         }
+    }
+
+    private var servedSymbols: Set<Symbol> {
+        Set(series.lazy.filter(\.isServed).map(\.key.symbol))
     }
 }

@@ -17,20 +17,26 @@ extension Feed {
     /// The worst of what is true: no connection, no data or old data, no history, missing candles. Before the first data the
     /// history is what one waits for.
     private func currentStatus(now: ContinuousClock.Instant) -> FeedStatus {
-        guard series.contains(where: { $0.unavailable == nil }) else {
-            return FeedStatus(state: .stopped, detail: "none of the symbols exists on \(exchange.title)")
-        }
+        guard series.contains(where: \.isServed) else { return statusOfNothing() }
         if let status = statusOfConnections() { return status }
         let beforeData = lastDataAt == nil ? statusOfHistory() : nil
         return beforeData ?? statusOfData(now: now) ?? statusOfHistory() ?? statusOfGaps()
             ?? FeedStatus(state: .live, detail: "data flows")
     }
 
+    /// Without a symbol to watch there is nothing to wait for. But one that was taken away or added at run time has
+    /// somebody before the screen, who can mend it.
+    private func statusOfNothing() -> FeedStatus {
+        if watchlist.isEmpty { return FeedStatus(state: .live, detail: "no symbol is watched") }
+        let detail = "none of the symbols exists on \(exchange.title)"
+        return FeedStatus(state: isChanged || lastDataAt != nil ? .stale : .stopped, detail: detail)
+    }
+
     private func statusOfConnections() -> FeedStatus? {
         let isServed = shards.indices.map { shard in
             connections.contains { $0.shard == shard && $0.phase == .open }
         }
-        let down = zip(shards, isServed).filter { !$1 }.map(\.0)
+        let down = zip(shards, isServed).filter { !$1 && hasServed($0) }.map(\.0)
         if let waiting = down.first(where: { $0.retryAt != nil }) {
             return FeedStatus(
                 state: .reconnecting, detail: waiting.lastTrouble, attempt: waiting.backoff.failures,
@@ -42,8 +48,10 @@ extension Feed {
         }
     }
 
+    private func hasServed(_ shard: Shard) -> Bool { shard.series.contains { series[$0].isServed } }
+
     private func statusOfHistory() -> FeedStatus? {
-        let watched = series.lazy.filter { $0.unavailable == nil }
+        let watched = series.lazy.filter(\.isServed)
         let (warm, all) = (watched.count { $0.sequencer.isWarm }, watched.count)
         guard warm < all else { return nil }
         let progress = clock.told == nil ? "asking for the time" : "fetching history: \(warm) of \(all)"
@@ -53,7 +61,7 @@ extension Feed {
 
     private func statusOfData(now: ContinuousClock.Instant) -> FeedStatus? {
         for (number, shard) in shards.enumerated()
-        where shard.series.contains(where: { series[$0].unavailable == nil }) {
+        where hasServed(shard) {
             let newest = connections.lazy.filter { $0.shard == number && $0.phase == .open }.compactMap(\.lastDataAt)
                 .max()
             guard let newest else {
@@ -68,7 +76,7 @@ extension Feed {
     }
 
     private func statusOfGaps() -> FeedStatus? {
-        let repairing = series.lazy.filter { $0.unavailable == nil && $0.sequencer.missing != nil }
+        let repairing = series.lazy.filter { $0.isServed && $0.sequencer.missing != nil }
         guard let first = repairing.first else { return nil }
         let count = repairing.count
         let others = count > 1 ? " and \(count - 1) more" : ""

@@ -75,7 +75,7 @@ extension Feed {
 
     private mutating func take(_ update: CandleUpdate, _ index: Int, now: ContinuousClock.Instant) -> FeedStep {
         let number = update.series
-        guard clock.told != nil, series[number].unavailable == nil else { return .other }
+        guard clock.told != nil, series[number].isServed else { return .other }
         if let flaw = update.candle.flaw(in: series[number].key.timeframe) {
             reject(number, "\(flaw)", now: now)
             return .other

@@ -1,3 +1,4 @@
+import Collections
 import WickMarket
 import WickWebSocket
 
@@ -7,32 +8,58 @@ extension Feed {
         for index in connections.indices { subscribeMore(index, now: now) }
     }
 
-    /// Sends the next subscriptions, as far as the limits allow.
+    /// Ends and sends the next subscriptions, as far as the limits allow.
     ///
-    /// It waits until each series of the shard has its history or has failed to get it once, so that a first start
-    /// shows no gap between history and stream; but not while the exchange takes no requests at all.
+    /// A series waits until it has its history or has failed to get it once, so that a first start shows no gap between
+    /// history and stream; and at the start all of a shard wait for each other. But not while the exchange takes no requests
+    /// at all.
     mutating func subscribeMore(_ index: Int, now: ContinuousClock.Instant) {
-        guard connections[index].phase == .open, !connections[index].toSubscribe.isEmpty, clock.told != nil,
-            requests.isBlocked(now: now)
-                || shards[connections[index].shard].series.allSatisfy({ series[$0].isSettled })
-        else { return }
+        guard connections[index].phase == .open else { return }
         while connections[index].budget.nextSlot(now: now) <= now {
-            let batch = nextBatch(index)
-            guard !batch.isEmpty else { break }
-            let number = connections[index].nextMessageID()
-            connections[index].socket.sendText(exchange.subscribeMessage(batch.map { series[$0].key }, id: number))
-            connections[index].budget.messageSent(now: now)
-            connections[index].awaitingFirst.formUnion(batch)
-            connections[index].subscribedAt = now
+            guard sendUnsubscription(index, now: now) || sendSubscription(index, now: now) else { break }
         }
         flush(index)
     }
 
-    private mutating func nextBatch(_ index: Int) -> [Int] {
-        var batch: [Int] = []
+    /// - Returns: whether there was one to send.
+    private mutating func sendUnsubscription(_ index: Int, now: ContinuousClock.Instant) -> Bool {
+        let count = min(connections[index].toUnsubscribe.count, exchange.limits.namesPerRequest)
+        guard count > 0 else { return false }
+        let keys = Array(connections[index].toUnsubscribe.prefix(count))
+        connections[index].toUnsubscribe.removeFirst(count)
+        let number = connections[index].nextMessageID()
+        connections[index].socket.sendText(exchange.unsubscribeMessage(keys, id: number))
+        connections[index].budget.messageSent(now: now)
+        return true
+    }
+
+    /// - Returns: whether there was one to send.
+    private mutating func sendSubscription(_ index: Int, now: ContinuousClock.Instant) -> Bool {
+        let batch = nextBatch(index, now: now)
+        guard !batch.isEmpty else { return false }
+        let number = connections[index].nextMessageID()
+        connections[index].socket.sendText(exchange.subscribeMessage(batch.map { series[$0].key }, id: number))
+        connections[index].budget.messageSent(now: now)
+        connections[index].awaitingFirst.formUnion(batch)
+        connections[index].subscribed.formUnion(batch)
+        connections[index].subscribedAt = now
+        shards[connections[index].shard].hasBegun = true
+        for number in batch { series[number].subscribedAt = now }
+        return true
+    }
+
+    private mutating func nextBatch(_ index: Int, now: ContinuousClock.Instant) -> [Int] {
+        let shard = shards[connections[index].shard]
+        let isBlocked = requests.isBlocked(now: now)
+        guard !connections[index].toSubscribe.isEmpty, clock.told != nil,
+            isBlocked || shard.hasBegun || shard.series.allSatisfy({ series[$0].isSettled })
+        else { return [] }
+        var (batch, waiting) = ([Int](), Deque<Int>())
         while batch.count < exchange.limits.namesPerRequest, let next = connections[index].toSubscribe.popFirst() {
-            if series[next].unavailable == nil { batch.append(next) }
+            guard series[next].isServed else { continue }
+            if isBlocked || series[next].isSettled { batch.append(next) } else { waiting.append(next) }
         }
+        connections[index].toSubscribe.prepend(contentsOf: waiting)
         return batch
     }
 
@@ -40,8 +67,8 @@ extension Feed {
     mutating func setUnavailable(_ number: Int, _ reason: String, now: ContinuousClock.Instant) {
         guard series[number].unavailable == nil else { return }
         series[number].unavailable = reason
-        requests.remove(.warmUp(series: number))
-        requests.remove(.repair(series: number))
+        requests.abandon(.warmUp(series: number))
+        requests.abandon(.repair(series: number))
         for index in connections.indices { connections[index].awaitingFirst.remove(number) }
         notice(.warning, "\(series[number].key.symbol): \(exchange.title) has no candles of it (\(reason))")
         subscribeAll(now: now)

@@ -20,6 +20,7 @@ extension Feed {
             nextTick = now + .seconds(1)
             findOverdue(now: now)
             askForTimeIfDue(now: now)
+            completeSwitchIfReady(now: now)
             let suppressed = notices.timerFired(now: now)
             if suppressed > 0 { notice(.warning, "\(suppressed) more notices of bad messages were left out") }
         }
@@ -77,7 +78,7 @@ extension Feed {
     /// Asks for candles whose close is overdue. The estimate is good enough for asking; what is closed the answer says.
     private mutating func findOverdue(now: ContinuousClock.Instant) {
         guard let time = clock.estimate(now: now) else { return }
-        for number in series.indices where series[number].unavailable == nil {
+        for number in series.indices where series[number].isServed {
             series[number].sequencer.noteClock(time, grace: Self.closeGraceMilliseconds)
             if series[number].sequencer.gap != nil { repair(number, now: now) }
         }

@@ -2,6 +2,11 @@ import WickMarket
 
 // What there is to see of a feed.
 extension Feed: FeedView {
+    public var order: [Int] { watchlist.map(\.series) }
+
+    /// The index of a series, or `nil` if it is not watched.
+    public func index(of key: SeriesKey) -> Int? { decoder.table.index(of: key) }
+
     /// The newest time that the exchange has told; `nil` before it told any.
     public var exchangeTime: Timestamp? { clock.told }
 
@@ -12,7 +17,7 @@ extension Feed: FeedView {
     public func ledger(of series: Int) -> Ledger { self.series[series].ledger }
 
     /// The account of all series together.
-    public var totalLedger: Ledger { series.reduce(into: Ledger()) { $0 = $0 + $1.ledger } }
+    public var totalLedger: Ledger { series.reduce(into: ledgerOfRemoved) { $0 = $0 + $1.ledger } }
 
     /// When the last message of a series came.
     public func lastMessage(of series: Int) -> ContinuousClock.Instant? { self.series[series].lastMessageAt }

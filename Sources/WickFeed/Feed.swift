@@ -18,8 +18,15 @@ public struct Feed: Sendable {
     /// What the server calls itself in the answer to the handshake.
     public internal(set) var serverName: String?
 
-    let exchange: any Exchange
-    let decoder: MessageDecoder
+    /// What the answers of ``FeedAction/decode(_:_:)`` are read with.
+    public let exchange: any Exchange
+    /// The timeframe on view.
+    public internal(set) var timeframe: Timeframe
+    public internal(set) var nextTimeframe: Timeframe?
+    public internal(set) var symbolList = SymbolList.unasked
+    /// What is on view, in order.
+    var watchlist: [WatchedSymbol] = []
+    var decoder: MessageDecoder
     let settings: FeedSettings
     let userAgent: String
     var random: any RandomNumberGenerator & Sendable
@@ -27,7 +34,14 @@ public struct Feed: Sendable {
     var series: [SeriesRecord] = []
     var shards: [Shard] = []
     var connections: [StreamConnection] = []
+    /// The account of the series that are watched no more.
+    var ledgerOfRemoved = Ledger()
     var requests: RequestQueue
+    /// The symbols that the question for the rules of all names, while it is under way.
+    var symbolsAsked: Set<Symbol> = []
+    /// Answers that are being read elsewhere.
+    var decoding: [RequestID: RequestQueue.Sent] = [:]
+    @FixedOptional var symbolListAt: ContinuousClock.Instant? = nil
     /// What went wrong with the last request, until one succeeds.
     var requestTrouble: String?
     var notices: NoticeBudget
@@ -40,9 +54,12 @@ public struct Feed: Sendable {
     @FixedOptional var connectsBlockedUntil: ContinuousClock.Instant? = nil
     @FixedOptional var newestDataAt: ContinuousClock.Instant? = nil
     var isStopped = false
+    /// Whether the watchlist was changed at run time, by somebody who sees what became of it.
+    var isChanged = false
 
     /// A feed of these series; nothing happens before ``start(now:)``.
     /// - Parameters:
+    ///   - keys: of different symbols and one timeframe.
     ///   - userAgent: the name that is sent to the exchange.
     ///   - random: for masks, handshake keys and jitter; the system's, but for tests.
     public init(
@@ -55,14 +72,12 @@ public struct Feed: Sendable {
         notices = NoticeBudget(now: now)
         nextTick = now
         decoder = MessageDecoder(exchange: exchange, table: SeriesTable(keys))
-        for key in decoder.table.keys {
+        timeframe = keys.first?.timeframe ?? .oneMinute
+        for (number, key) in decoder.table.keys.enumerated() {
             series.append(SeriesRecord(key: key))
             router.add(key, capacity: settings.bufferSize)
-        }
-        let size = max(1, exchange.limits.streamsPerConnection)
-        for start in stride(from: 0, to: series.count, by: size) {
-            let backoff = Backoff(base: settings.reconnectDelay, ceiling: settings.reconnectDelayMax)
-            shards.append(Shard(series: Array(start..<min(start + size, series.count)), backoff: backoff))
+            watchlist.append(WatchedSymbol(symbol: key.symbol, series: number))
+            assignShard(to: number)
         }
     }
 
@@ -102,6 +117,19 @@ public struct Feed: Sendable {
         for shard in shards.indices { openConnection(shard: shard, now: now) }
         sendRequests(now: now)
         refreshStatus(now: now)
+    }
+
+    /// Gives a series a place on a connection: the first that has room, or a new one.
+    mutating func assignShard(to number: Int) {
+        let size = max(1, exchange.limits.streamsPerConnection)
+        if let shard = shards.firstIndex(where: { $0.series.count < size }) {
+            series[number].shard = shard
+            shards[shard].series.append(number)
+        } else {
+            series[number].shard = shards.count
+            let backoff = Backoff(base: settings.reconnectDelay, ceiling: settings.reconnectDelayMax)
+            shards.append(Shard(series: [number], backoff: backoff))
+        }
     }
 
     /// Ends: says goodbye on every connection. The driver may close the streams a moment later, whatever comes back.

@@ -14,4 +14,10 @@ public enum FeedEvent: Equatable, Sendable {
     case notice(FeedNotice)
     /// What the exchange says of a series' symbol.
     case instrument(series: Int, Instrument)
+    /// A series is watched from now on, at this index.
+    case added(series: Int, SeriesKey)
+    /// A series is watched no more; its index is free for another one.
+    case removed(series: Int)
+    /// The watchlist shows this timeframe from now on.
+    case timeframe(Timeframe)
 }

@@ -4,6 +4,12 @@ import WickMarket
 public protocol FeedView {
     /// The candles of all series.
     var router: CandleRouter { get }
+    /// The series on view by index, in the order of the watchlist.
+    var order: [Int] { get }
+    /// The timeframe that takes the place of the present one once its series are ready.
+    var nextTimeframe: Timeframe? { get }
+    /// The exchange's symbols, as far as they were asked for.
+    var symbolList: SymbolList { get }
     /// The state of the whole.
     var status: FeedStatus { get }
     /// The newest time that the exchange has told; `nil` before the first.
@@ -20,4 +26,11 @@ public protocol FeedView {
     func lastMessage(of series: Int) -> ContinuousClock.Instant?
     /// What the exchange says of a series' symbol, if anything.
     func instrument(of series: Int) -> Instrument?
+}
+
+/// A feed whose series stay as they are.
+extension FeedView {
+    public var order: [Int] { Array(router.keys.indices) }
+    public var nextTimeframe: Timeframe? { nil }
+    public var symbolList: SymbolList { .unasked }
 }

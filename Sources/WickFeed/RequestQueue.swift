@@ -75,7 +75,12 @@ struct RequestQueue: Sendable {
             (windowStart, weightInWindow, isWindowFull) = (now, 0, false)
         }
         guard !isBlocked(now: now), !isWindowFull, inFlight.count < inFlightMax else { return nil }
-        return waiting.first { $0.notBefore <= now }?.purpose
+        var first: RequestPurpose?
+        for request in waiting where request.notBefore <= now {
+            if !request.purpose.canWait { return request.purpose }
+            first = first ?? request.purpose
+        }
+        return first
     }
 
     /// Takes what ``nextDue(now:)`` named out of the queue to be sent.
@@ -97,6 +102,15 @@ struct RequestQueue: Sendable {
         failures[purpose] = nil
         guard let place = waiting.firstIndex(where: { $0.purpose == purpose }) else { return }
         waiting.remove(at: place)
+        pending.remove(purpose)
+    }
+
+    /// Forgets a request, waiting or under way: its answer means nothing any more.
+    mutating func abandon(_ purpose: RequestPurpose) {
+        guard pending.contains(purpose) else { return }
+        remove(purpose)
+        guard let id = inFlight.first(where: { $0.value.purpose == purpose })?.key else { return }
+        inFlight[id]?.purpose = .nothing
         pending.remove(purpose)
     }
 

@@ -4,6 +4,12 @@ import WickMarket
 struct SeriesRecord: Sendable {
     let key: SeriesKey
     var sequencer: SeriesSequencer
+    /// The index of the shard whose connection brings it.
+    var shard = 0
+    /// Whether it is watched no more, and its index is free.
+    var isRemoved = false
+    /// When its subscription was sent last, on a connection that stands.
+    @FixedOptional var subscribedAt: ContinuousClock.Instant? = nil
     var instrument: Instrument?
     /// Why there is no data of it, in the exchange's words.
     var unavailable: String?
@@ -21,6 +27,9 @@ struct SeriesRecord: Sendable {
         self.key = key
         sequencer = SeriesSequencer(timeframe: key.timeframe)
     }
+
+    /// Whether data of it is wanted and to be had.
+    var isServed: Bool { unavailable == nil && !isRemoved }
 
     /// Whether it may be subscribed: its history is there, or could not be had at the first try.
     var isSettled: Bool { sequencer.isWarm || hasTriedWarmUp || unavailable != nil }

@@ -9,4 +9,6 @@ struct Shard: Sendable {
     /// Why the last connection ended.
     var lastTrouble = ""
     var wasEverOpen = false
+    /// Whether anything of it was subscribed yet.
+    var hasBegun = false
 }

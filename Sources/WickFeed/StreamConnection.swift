@@ -28,6 +28,10 @@ struct StreamConnection: Sendable {
     var budget: MessageBudget
     /// Series that still have to be subscribed.
     var toSubscribe: Deque<Int> = []
+    /// Series that have been subscribed.
+    var subscribed: Set<Int> = []
+    /// Series whose subscription still has to be ended. By name, for their indices may be another's by then.
+    var toUnsubscribe: Deque<SeriesKey> = []
     /// Series subscribed whose first message has not come.
     var awaitingFirst: Set<Int> = []
     @FixedOptional var subscribedAt: ContinuousClock.Instant? = nil

@@ -72,6 +72,9 @@ final class LiveSession: Sendable {
         core.loop.execute { core.assumeIsolated { desk.write(key, $0.candles(key)) } }
     }
 
+    /// Changes what is watched.
+    func perform(_ command: MonitorCommand) { core.send(command) }
+
     /// Says goodbye, writes everything out.
     /// - Throws: ``ExitCode/unavailable`` if the feed had given up by itself.
     func stop() throws {

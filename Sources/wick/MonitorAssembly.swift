@@ -56,11 +56,21 @@ struct MonitorAssembly {
             for key in keys { series.append((key, try configuration.makeStrategy(for: key.symbol))) }
             return Engine(
                 series: series, risk: RiskEngine(settings: configuration.risk),
-                bufferSize: configuration.advanced.bufferSize)
+                bufferSize: configuration.advanced.bufferSize, makeStrategy: try strategyMaker())
         } catch {
             complain("\(error)")
             throw ExitCode.configuration
         }
+    }
+
+    /// Makes strategies for symbols that are added at run time.
+    private func strategyMaker() throws(StrategyError) -> @Sendable (Symbol) -> any Strategy {
+        let strategy = configuration.strategy
+        var own: [Symbol: any Strategy] = [:]
+        for symbol in strategy.perSymbol.keys { own[symbol] = try configuration.makeStrategy(for: symbol) }
+        let common = try StrategyCatalog.kind(named: strategy.type).make(
+            parameters: strategy.parameters, minCandlesRequired: configuration.advanced.minCandlesRequired)
+        return { [own] in own[$0] ?? common }
     }
 
     /// The event loop.

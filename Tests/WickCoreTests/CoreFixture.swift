@@ -28,7 +28,8 @@ struct CoreFixture {
             exchange: exchange, keys: keys, settings: settings, userAgent: "test",
             random: SystemRandomNumberGenerator(), now: .now)
         let engine = Engine(
-            series: keys.map { ($0, strategy) }, risk: RiskEngine(settings: RiskSettings()), bufferSize: 50)
+            series: keys.map { ($0, strategy) }, risk: RiskEngine(settings: RiskSettings()), bufferSize: 50,
+            makeStrategy: { _ in strategy })
         mailbox = try SnapshotMailbox()
         core = MonitorCore(
             loop: try EventLoop(name: "test", options: NetworkOptions()), feed: feed, engine: engine,

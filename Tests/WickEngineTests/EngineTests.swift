@@ -7,6 +7,20 @@ import WickStrategy
 import WickTestKit
 
 struct EngineTests {
+    @Test("a series that takes the place of a removed one starts with a strategy of its own and no past")
+    func addsAndRemoves() throws {
+        let feed = try TestFeed(["BTCUSDT", "ETHUSDT"])
+        for index in 0..<5 { feed.close(CandleMaker.candle(index), of: 1) }
+        #expect(feed.engine.lastDecision(of: 1) != nil && feed.engine.canAdd)
+        let logNewest = feed.engine.logNewest
+        feed.engine.remove(1)
+        #expect(feed.engine.lastDecision(of: 1) == nil && feed.engine.logNewest == logNewest)
+        let keys = try ["SOLUSDT", "ADAUSDT"].map { SeriesKey(symbol: try Symbol($0), timeframe: .oneMinute) }
+        feed.engine.add(keys[0], at: 1)
+        feed.engine.add(keys[1], at: 2)
+        #expect(feed.engine.keys.dropFirst() == keys[...] && feed.engine.lastDecision(of: 1) == nil)
+    }
+
     @Test("a signal becomes a numbered record with its plan")
     func signalBecomesRecord() throws {
         let feed = try TestFeed(["BTCUSDT", "ETHUSDT"])

@@ -30,6 +30,20 @@ struct SnapshotTests {
         #expect(snapshot.rows.map(\.key.symbol.name) == Array(["BTCUSDT", "ETHUSDT", "SOLUSDT"][given]))
     }
 
+    @Test("rows are in the order of the watchlist, and a symbol stays selected when its timeframe changes")
+    func order() throws {
+        let feed = try Self.feed()
+        feed.order = [2, 0]
+        feed.nextTimeframe = .fiveMinutes
+        feed.symbolList = .known([])
+        let wanted = SeriesKey(symbol: try Symbol("BTCUSDT"), timeframe: .oneHour)
+        let snapshot = feed.snapshot(SnapshotRequest(selected: wanted, rows: 0..<9, wantsSymbolList: true))
+        #expect(snapshot.rows.map(\.key.symbol.name) == ["SOLUSDT", "BTCUSDT"] && snapshot.seriesCount == 2)
+        #expect(snapshot.selected?.key.symbol.name == "BTCUSDT")
+        #expect(snapshot.nextTimeframe == .fiveMinutes && snapshot.symbolList == .known([]))
+        #expect(feed.snapshot(SnapshotRequest(rows: 1..<2)).symbolList == .unasked)
+    }
+
     @Test(
         "candles are as many as asked for and kept",
         arguments: [
@@ -76,12 +90,12 @@ struct SnapshotTests {
         #expect(feed.snapshot(SnapshotRequest(), logShown: 7).log.isEmpty)
     }
 
-    @Test("an unknown series falls back to the first; without series there is none")
+    @Test("an unknown symbol falls back to the first; without series there is none")
     func selected() throws {
         let feed = try Self.feed()
         let (known, unknown) = (
             SeriesKey(symbol: try Symbol("ETHUSDT"), timeframe: .oneMinute),
-            SeriesKey(symbol: try Symbol("ETHUSDT"), timeframe: .oneHour)
+            SeriesKey(symbol: try Symbol("NONEUSDT"), timeframe: .oneHour)
         )
         #expect(feed.snapshot(SnapshotRequest(selected: known)).selected?.key == known)
         #expect(feed.snapshot(SnapshotRequest(selected: unknown)).selected?.key.symbol.name == "BTCUSDT")

@@ -15,6 +15,9 @@ final class TestFeed: FeedView {
     var states: [SeriesState] = []
     var lastMessages: [ContinuousClock.Instant?] = []
     var instruments: [Instrument?] = []
+    var order: [Int] = []
+    var nextTimeframe: Timeframe?
+    var symbolList = SymbolList.unasked
     var engine: Engine
 
     /// Series of one-minute candles of these symbols, each with a strategy of its own.
@@ -24,13 +27,15 @@ final class TestFeed: FeedView {
     ) throws {
         let keys = try symbols.map { SeriesKey(symbol: try Symbol($0), timeframe: timeframe) }
         engine = Engine(
-            series: keys.map { ($0, strategy) }, risk: RiskEngine(settings: settings), bufferSize: capacity)
+            series: keys.map { ($0, strategy) }, risk: RiskEngine(settings: settings), bufferSize: capacity,
+            makeStrategy: { _ in strategy })
         for key in keys {
             router.add(key, capacity: capacity)
             ledgers.append(Ledger())
             states.append(.live)
             lastMessages.append(nil)
             instruments.append(nil)
+            order.append(order.count)
         }
     }
 

@@ -5,6 +5,25 @@ import WickMarket
 import WickTestKit
 
 struct CandleRouterTests {
+    @Test("a cleared series has no candles, and ends what is subscribed of it alone; another takes its place")
+    func clear() async throws {
+        var router = CandleRouter()
+        let keys = try ["AUSDT", "BUSDT"].map { SeriesKey(symbol: try Symbol($0), timeframe: .oneMinute) }
+        router.add(keys[0], capacity: 3)
+        router.append(candle(1), to: 0)
+        let (one, all) = (router.subscribe(series: 0).1, router.subscribe().1)
+        router.clear(0)
+        #expect(router.buffers[0].isEmpty && router.latest(0) == nil)
+        for try await news in one { Issue.record("\(news)") }
+        router.replace(0, with: keys[1], capacity: 3)
+        #expect(router.keys == [keys[1]] && router.buffers[0].capacity == 3)
+        router.publish(CandleNews(series: 0, key: keys[1], candle: candle(2), isClosed: true))
+        router.finish()
+        var told: [SeriesKey] = []
+        for try await news in all { told.append(news.key) }
+        #expect(told == [keys[1]])
+    }
+
     private final class Heard: Sendable {
         private let list = Mutex<[CandleNews]>([])
         var news: [CandleNews] { list.withLock { $0 } }

@@ -25,6 +25,28 @@ struct RequestQueueTests {
         #expect(queue.nextDue(now: start) == .repair(series: 2))
     }
 
+    @Test("missing candles and the clock go before histories and rules")
+    mutating func priority() {
+        for purpose in [RequestPurpose.instruments, .warmUp(series: 0), .repair(series: 1), .serverTime] {
+            queue.add(purpose, notBefore: start)
+        }
+        #expect(send() != nil && queue.contains(.repair(series: 1)))
+        #expect(queue.nextDue(now: start) == .serverTime)
+        #expect(send() != nil && queue.nextDue(now: start) == nil)
+    }
+
+    @Test("what is abandoned is not sent, and an answer on its way to it is for nothing")
+    mutating func abandon() throws {
+        queue.add(.warmUp(series: 0), notBefore: start)
+        queue.add(.warmUp(series: 1), notBefore: start)
+        let first = try #require(send())
+        for number in 0..<3 { queue.abandon(.warmUp(series: number)) }
+        #expect(queue.nextDue(now: start) == nil && !queue.contains(.warmUp(series: 0)))
+        queue.add(.warmUp(series: 0), notBefore: start)
+        #expect(queue.answered(first)?.purpose == .nothing)
+        #expect(queue.contains(.warmUp(series: 0)), "the new one is not taken for answered")
+    }
+
     @Test("waits for the time that was named")
     mutating func notBefore() {
         queue.add(.serverTime, notBefore: start + .seconds(5))

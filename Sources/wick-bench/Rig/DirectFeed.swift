@@ -29,6 +29,9 @@ struct DirectFeed {
             case .get(let id, let url, _):
                 let body = answers.body(for: url) ?? []
                 feed.answered(id, .success(HTTPResponse(status: 200, body: body)), now: .now)
+            case .decode(let id, let response):
+                let result = Result { () throws(ExchangeFailure) in try feed.exchange.instruments(from: response) }
+                feed.decoded(id, result, now: .now)
             case .close: break
             }
             drainEvents()

@@ -62,9 +62,14 @@ extension Simulation {
             let words = connection.socket.withPayload(payload) { String(decoding: $0, as: UTF8.self) }.split(
                 separator: " ")
             if words.count - 1 > exchange.limits.namesPerRequest { fail("\(words.count - 1) names in a request") }
-            for (number, key) in keys.enumerated() where words.contains("\(key.symbol)@1m") {
-                connection.subscribed.insert(number)
+            let named = keys.indices.filter { words.contains("\(keys[$0].symbol)@\(keys[$0].timeframe)") }
+            if words.first == "unsub" {
+                connection.subscribed.subtract(named)
+            } else {
+                connection.subscribed.formUnion(named)
             }
+            let most = exchange.limits.streamsPerConnection
+            if connection.subscribed.count > most { fail("\(connection.subscribed.count) streams on a connection") }
         case .ping, .pong:
             noteMessage(of: &connection)
         case .closeReceived, .ended:

@@ -3,16 +3,17 @@ import WickTestKit
 
 @testable import WickFeed
 
-/// What truly happened on the modelled exchange: the candles of each series, minute by minute.
+/// What truly happened on the modelled exchange: the candles of each series, slot by slot. The timeframes of a symbol have
+/// nothing to do with each other.
 struct ModelMarket {
-    /// A stretch of minutes that do not exist.
+    /// A stretch of minutes that do not exist; its edges are on the grid of each timeframe.
     struct Outage {
         var minutes: Range<Int>
-        /// The candle before it closes so many milliseconds after its opening.
-        var earlyClose: Int64
+        /// The candles before it end so many milliseconds before it.
+        var cut: Int64
     }
 
-    struct Minute {
+    struct Slot {
         /// The values, and those that were told first if they were corrected later.
         var candle: Candle
         var toldFirst: Candle?
@@ -23,9 +24,18 @@ struct ModelMarket {
     }
 
     struct Series {
-        var minutes: [Minute?]
-        /// As on a futures exchange: no message at all for a minute without trades.
+        let timeframe: Timeframe
+        var slots: [Slot?] = []
+        /// As on a futures exchange: no message at all for a slot without trades.
         var isMuteWhenQuiet: Bool
+
+        func openTime(_ index: Int) -> Timestamp {
+            minute(0).advanced(byMilliseconds: Int64(index) * timeframe.milliseconds)
+        }
+
+        func index(of openTime: Timestamp) -> Int {
+            Int(openTime.milliseconds(since: minute(0)) / timeframe.milliseconds)
+        }
     }
 
     /// How long after its close a candle is corrected, in milliseconds.
@@ -33,52 +43,54 @@ struct ModelMarket {
 
     private(set) var series: [Series] = []
     let outages: [Outage]
-    /// Whether every minute of every series has trades, so that silence means trouble.
+    /// Whether every slot of every series has trades, so that silence means trouble.
     let isBusy: Bool
 
-    init(seriesCount: Int, minuteCount: Int, outages: [Outage], using random: inout SeededRandom) {
+    init(timeframes: [Timeframe], minuteCount: Int, outages: [Outage], using random: inout SeededRandom) {
         self.outages = outages
         isBusy = Bool.random(using: &random)
-        for _ in 0..<seriesCount {
+        for timeframe in timeframes {
             let quietness = isBusy ? 0 : Double.random(in: 0...0.8, using: &random)
-            let walk = (0..<minuteCount).map { index in
-                minute(index, isQuiet: Double.random(in: 0..<1, using: &random) < quietness, using: &random)
+            var one = Series(timeframe: timeframe, isMuteWhenQuiet: Bool.random(using: &random))
+            for index in 0..<(minuteCount * 60_000 / Int(timeframe.milliseconds)) {
+                let isQuiet = Double.random(in: 0..<1, using: &random) < quietness
+                one.slots.append(slot(index, of: one, isQuiet: isQuiet, using: &random))
             }
-            series.append(Series(minutes: walk, isMuteWhenQuiet: Bool.random(using: &random)))
+            series.append(one)
         }
     }
 
-    private func minute(_ index: Int, isQuiet: Bool, using random: inout SeededRandom) -> Minute? {
-        guard !outages.contains(where: { $0.minutes.contains(index) }) else { return nil }
+    private func slot(_ index: Int, of series: Series, isQuiet: Bool, using random: inout SeededRandom) -> Slot? {
+        let (opensAt, length) = (series.openTime(index), series.timeframe.milliseconds)
+        let first = Int(opensAt.milliseconds(since: minute(0)) / 60_000)
+        guard !outages.contains(where: { $0.minutes.contains(first) }) else { return nil }
         let open = Double(Int.random(in: 1000...9000, using: &random))
         let spread = isQuiet ? 0 : Double(Int.random(in: 1...50, using: &random))
         let candle = Candle(
-            openTime: WickFeedTests.minute(index), open: open, high: open + spread, low: open - spread,
+            openTime: opensAt, open: open, high: open + spread, low: open - spread,
             close: open + (spread / 2).rounded(),
             volume: isQuiet ? 0 : Double(Int.random(in: 60...600, using: &random)),
-            trades: isQuiet ? 0 : 60)
-        let cut = outages.first { $0.minutes.lowerBound == index + 1 }
+            trades: isQuiet ? 0 : length / 1000)
+        let cut = outages.first { $0.minutes.lowerBound == first + Int(length / 60_000) }?.cut ?? 1
         var wrong = candle
         wrong.trades += 1
-        return Minute(
+        return Slot(
             candle: candle, toldFirst: Int.random(in: 0..<40, using: &random) == 0 && !isQuiet ? wrong : nil,
-            closeTime: candle.openTime.advanced(byMilliseconds: cut?.earlyClose ?? 59_999),
-            firstTrade: isQuiet ? 60_000 : Int64.random(in: 0...5_000, using: &random))
+            closeTime: candle.openTime.advanced(byMilliseconds: length - cut),
+            firstTrade: isQuiet ? length : Int64.random(in: 0...5_000, using: &random))
     }
 
-    /// The candle of a minute as it was at a time: its totals so far, or how it closed. `nil` if it was not there.
+    /// The candle of a slot as it was at a time: its totals so far, or how it closed. `nil` if it was not there.
     func candle(_ number: Int, _ index: Int, asOf time: Timestamp) -> Candle? {
-        guard series[number].minutes.indices.contains(index), let minute = series[number].minutes[index] else {
-            return nil
+        guard let slot = slot(number, index) else { return nil }
+        if time > slot.closeTime {
+            let isCorrected = time.milliseconds(since: slot.closeTime) > Self.correctionDelay
+            return isCorrected ? slot.candle : slot.toldFirst ?? slot.candle
         }
-        if time > minute.closeTime {
-            let isCorrected = time.milliseconds(since: minute.closeTime) > Self.correctionDelay
-            return isCorrected ? minute.candle : minute.toldFirst ?? minute.candle
-        }
-        let age = time.milliseconds(since: minute.candle.openTime)
-        guard age >= minute.firstTrade else { return nil }
+        let age = time.milliseconds(since: slot.candle.openTime)
+        guard age >= slot.firstTrade else { return nil }
         // What is not over yet is told from what is by its trades.
-        var partial = minute.candle
+        var partial = slot.candle
         (partial.high, partial.low, partial.close) = (partial.open, partial.open, partial.open)
         partial.trades = age / 1000
         partial.volume = Double(partial.trades)
@@ -87,9 +99,12 @@ struct ModelMarket {
 
     /// Whether a closed candle has the values that the exchange has told of it at one time or another.
     func isTrue(_ number: Int, _ index: Int, _ candle: Candle) -> Bool {
-        guard series[number].minutes.indices.contains(index), let minute = series[number].minutes[index] else {
-            return false
-        }
-        return candle == minute.candle || candle == minute.toldFirst
+        guard let slot = slot(number, index) else { return false }
+        return candle == slot.candle || candle == slot.toldFirst
+    }
+
+    /// What there is of a slot; `nil` if it does not exist.
+    func slot(_ number: Int, _ index: Int) -> Slot? {
+        series[number].slots.indices.contains(index) ? series[number].slots[index] : nil
     }
 }

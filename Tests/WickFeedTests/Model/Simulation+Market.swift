@@ -5,39 +5,40 @@ import WickTestKit
 
 // What the modelled exchange streams.
 extension Simulation {
-    /// Plans the messages of a minute, and then of the next.
+    /// Plans the messages of the slots that begin with a minute, and then with the next.
     func scheduleMinute(_ index: Int) {
         let opensAt = minute(index).milliseconds(since: exchangeTime(at: 0))
-        for number in keys.indices {
-            guard market.series[number].minutes.indices.contains(index),
-                let minute = market.series[number].minutes[index]
-            else { continue }
-            let length = minute.closeTime.milliseconds(since: minute.candle.openTime) + 1
-            for offset in stride(from: minute.firstTrade, to: length, by: 12_000) where opensAt + offset >= 0 {
-                queue.add({ [unowned self] in publish(number, index, isClosed: false) }, at: opensAt + offset)
-            }
-            let isMute = market.series[number].isMuteWhenQuiet && minute.candle.trades == 0
-            guard !isMute, opensAt + length >= 0 else { continue }
-            let closesAt = opensAt + length + Int64.random(in: 1...6, using: &random)
-            queue.add({ [unowned self] in publish(number, index, isClosed: true) }, at: closesAt)
-            if minute.toldFirst != nil {
-                queue.add(
-                    { [unowned self] in publish(number, index, isClosed: true) },
-                    at: closesAt + ModelMarket.correctionDelay + 10)
-            }
+        for number in keys.indices where keys[number].timeframe.isOnGrid(minute(index)) {
+            schedule(number, market.series[number].index(of: minute(index)), opensAt: opensAt)
         }
         queue.add({ [unowned self] in scheduleMinute(index + 1) }, at: max(0, opensAt + 59_000))
     }
 
+    private func schedule(_ number: Int, _ index: Int, opensAt: Int64) {
+        guard let slot = market.slot(number, index) else { return }
+        let length = slot.closeTime.milliseconds(since: slot.candle.openTime) + 1
+        for offset in stride(from: slot.firstTrade, to: length, by: 12_000) where opensAt + offset >= 0 {
+            queue.add({ [unowned self] in publish(number, index, isClosed: false) }, at: opensAt + offset)
+        }
+        let isMute = market.series[number].isMuteWhenQuiet && slot.candle.trades == 0
+        guard !isMute, opensAt + length >= 0 else { return }
+        let closesAt = opensAt + length + Int64.random(in: 1...6, using: &random)
+        queue.add({ [unowned self] in publish(number, index, isClosed: true) }, at: closesAt)
+        guard slot.toldFirst != nil else { return }
+        queue.add(
+            { [unowned self] in publish(number, index, isClosed: true) },
+            at: closesAt + ModelMarket.correctionDelay + 10)
+    }
+
     private func publish(_ number: Int, _ index: Int, isClosed: Bool) {
         guard let candle = market.candle(number, index, asOf: exchangeTime),
-            let minute = market.series[number].minutes[index], !isActive(.mute), !isActive(.muteSeries(number))
+            let slot = market.slot(number, index), !isActive(.mute), !isActive(.muteSeries(number))
         else { return }
         if isClosed, isActive(.lostCloses), Bool.random(using: &random) { return }
         let isAbsurd = isActive(.absurdStamps) && Int.random(in: 0..<4, using: &random) == 0
         let stamp = isAbsurd ? exchangeTime.advanced(byMilliseconds: 1 << 40) : exchangeTime
         let text = TestExchange.message(
-            keys[number], candle, stamp: stamp, isClosed: isClosed, closeTime: minute.closeTime)
+            keys[number], candle, stamp: stamp, isClosed: isClosed, closeTime: slot.closeTime)
         for id in connections.keys.sorted(by: { $0.number < $1.number })
         where connections[id]?.subscribed.contains(number) == true {
             send(text, on: id)

@@ -30,19 +30,29 @@ extension Simulation {
             let pause = "\(Int.random(in: 1...60, using: &random))"
             return HTTPResponse(status: status, headers: [HTTPHeader(name: "Retry-After", value: pause)])
         }
+        if words.dropFirst().first?.split(separator: ",").contains("\(Self.unknownSymbol)") == true {
+            return HTTPResponse(status: 404)
+        }
         let body =
             switch words.first {
             case "time": "\(exchangeTime.milliseconds)"
-            case "instruments": keys.map(\.symbol.name).joined(separator: " ")
+            case "instruments": instruments()
             case "klines": klines(words)
             default: ""
             }
         return HTTPResponse(status: 200, body: Array(body.utf8))
     }
 
-    /// `klines SYMBOL 1m FROM TO LIMIT`
+    /// All symbols; now and then so long an answer that it has to be read elsewhere.
+    private func instruments() -> String {
+        let names = keys.map(\.symbol.name).joined(separator: " ")
+        let isLong = Int.random(in: 0..<4, using: &random) == 0
+        return isLong ? names + String(repeating: " ", count: Feed.answerInlineMax) : names
+    }
+
+    /// `klines SYMBOL TIMEFRAME FROM TO LIMIT`
     private func klines(_ words: [String]) -> String {
-        guard words.count == 6, let number = keys.firstIndex(where: { $0.symbol.name == words[1] }),
+        guard words.count == 6, let number = keys.firstIndex(where: { "\($0)" == "\(words[1]) \(words[2])" }),
             let limit = Int(words[5]), limit <= exchange.limits.candlesPerRequest
         else {
             fail("a request that cannot be meant: \(words)")
@@ -51,10 +61,12 @@ extension Simulation {
         let lag =
             active { if case .lag(let lag) = $0 { lag } else { nil } } ?? Int64.random(in: 0...300, using: &random)
         let asOf = exchangeTime.advanced(byMilliseconds: -lag)
-        var found = market.series[number].minutes.indices.compactMap { index -> (Int, Candle)? in
-            if let from = Int64(words[3]), minute(index).milliseconds < from { return nil }
-            if let to = Int64(words[4]), minute(index).milliseconds > to { return nil }
-            guard minute(index) <= asOf else { return nil }
+        let series = market.series[number]
+        var found = series.slots.indices.compactMap { index -> (Int, Candle)? in
+            let openTime = series.openTime(index)
+            if let from = Int64(words[3]), openTime.milliseconds < from { return nil }
+            if let to = Int64(words[4]), openTime.milliseconds > to { return nil }
+            guard openTime <= asOf else { return nil }
             return market.candle(number, index, asOf: asOf).map { (index, $0) }
         }
         found = Int64(words[3]) == nil ? found.suffix(limit) : Array(found.prefix(limit))
@@ -65,7 +77,7 @@ extension Simulation {
             answeredWithHole.remove(number)
         }
         return found.map { index, candle in
-            TestExchange.text(of: candle, .oneMinute, market.series[number].minutes[index]?.closeTime)
+            TestExchange.text(of: candle, series.timeframe, series.slots[index]?.closeTime)
         }.joined(separator: "\n")
     }
 }

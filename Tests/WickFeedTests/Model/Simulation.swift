@@ -19,7 +19,13 @@ final class Simulation {
     var random: SeededRandom
     let exchange: TestExchange
     let market: ModelMarket
+    /// All that can be watched; the market has a series of each.
     let keys: [SeriesKey]
+    /// What the feed is to watch by now, in order.
+    var wanted: [SeriesKey]
+    var wantedTimeframe = Timeframe.oneMinute
+    /// The indices of the feed that are in use.
+    var added: Set<Int>
     let windows: [FaultWindow]
     var feed: Feed
     /// Milliseconds since the start.
@@ -40,22 +46,29 @@ final class Simulation {
     init(seed: UInt64, minutes: Int) {
         self.seed = seed
         var random = SeededRandom(seed: seed)
-        let seriesCount = Int.random(in: 1...4, using: &random)
+        let symbolCount = Int.random(in: 1...4, using: &random)
         let total = Self.firstMinute + minutes + 30
         phase = Int64.random(in: 0..<60_000, using: &random)
         let outages = (0..<Int.random(in: 0...2, using: &random)).map { _ in
-            let first = Int.random(in: 10...(Self.firstMinute + minutes - 15), using: &random)
+            let first = 3 * (Int.random(in: 10...(Self.firstMinute + minutes - 15), using: &random) / 3)
             return ModelMarket.Outage(
-                minutes: first..<(first + Int.random(in: 1...12, using: &random)),
-                earlyClose: Int64.random(in: 1000...59_999, using: &random))
+                minutes: first..<(first + 3 * Int.random(in: 1...4, using: &random)),
+                cut: Int64.random(in: 1...59_000, using: &random))
         }
-        market = ModelMarket(seriesCount: seriesCount, minuteCount: total, outages: outages, using: &random)
+        let names = (0..<(symbolCount + 2)).map { "S\($0)USDT" }
+        keys = [Timeframe.oneMinute, .threeMinutes].flatMap { timeframe in
+            names.compactMap { name in (try? Symbol(name)).map { SeriesKey(symbol: $0, timeframe: timeframe) } }
+        }
+        wanted = Array(keys.prefix(symbolCount))
+        added = Set(wanted.indices)
+        market = ModelMarket(
+            timeframes: keys.map(\.timeframe), minuteCount: total, outages: outages, using: &random)
         let windowsEnd = Int64(minutes) * 60_000
         windows = (0..<Int.random(in: 2...14, using: &random)).map { _ in
             let from = Int64.random(in: -10_000...windowsEnd, using: &random)
             let length = Int64.random(in: 1000...240_000, using: &random)
             return FaultWindow(
-                fault: Fault.random(seriesCount: seriesCount, using: &random), from: max(0, from),
+                fault: Fault.random(seriesCount: symbolCount, using: &random), from: max(0, from),
                 to: min(from + length, windowsEnd))
         }
         calmFrom = windowsEnd
@@ -67,12 +80,10 @@ final class Simulation {
         var settings = FeedSettings()
         settings.bufferSize = Int.random(in: 10...100, using: &random)
         if Bool.random(using: &random) { settings.connectionLifetime = .seconds(900) }
-        keys = (0..<seriesCount).compactMap { number in
-            (try? Symbol("S\(number)USDT")).map { SeriesKey(symbol: $0, timeframe: .oneMinute) }
-        }
         checks = keys.map { _ in SeriesCheck() }
         feed = Feed(
-            exchange: exchange, keys: keys, settings: settings, userAgent: "test", random: SeededRandom(seed: seed + 1),
+            exchange: exchange, keys: wanted, settings: settings, userAgent: "test",
+            random: SeededRandom(seed: seed + 1),
             now: start)
         self.random = random
     }
@@ -105,6 +116,7 @@ final class Simulation {
     /// Runs it all and checks the end.
     func run() {
         for window in windows { queue.add({ [unowned self] in strike(window) }, at: window.from) }
+        scheduleCommands()
         scheduleMinute(Self.firstMinute)
         feed.start(now: now)
         settle()
@@ -150,6 +162,12 @@ final class Simulation {
             queue.add({ [unowned self] in receive(bytes, from: id) }, at: at)
         case .close(let id): connections[id] = nil
         case .get(let id, let url, let timeout): request(id, url, timeout)
+        case .decode(let id, let response):
+            after(Int64.random(in: 0...3_000, using: &random)) { [unowned self] in
+                let exchange = exchange
+                let result = Result { () throws(ExchangeFailure) in try exchange.instruments(from: response) }
+                feed.decoded(id, result, now: now)
+            }
         }
     }
 }

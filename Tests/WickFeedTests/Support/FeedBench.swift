@@ -60,7 +60,8 @@ final class FeedBench {
             guard case .closed(let closed) = event else { return nil }
             let index = closed.candle.openTime.milliseconds(since: minute(0)) / 60_000
             let holes = closed.holesBefore > 0 ? " after \(closed.holesBefore) holes" : ""
-            return "\(keys[closed.series].symbol) \(index) \(closed.source.rawValue) \(closed.timeliness)\(holes)"
+            return
+                "\(feed.router.keys[closed.series].symbol) \(index) \(closed.source.rawValue) \(closed.timeliness)\(holes)"
         }
     }
 
@@ -129,6 +130,10 @@ final class FeedBench {
         case .get(let id, let url, _):
             words.append("get \(url)")
             requests.append((id, url))
+        case .decode(let id, let response):
+            words.append("decode \(response.body.count) bytes")
+            feed.decoded(
+                id, Result { () throws(ExchangeFailure) in try feed.exchange.instruments(from: response) }, now: now)
         }
     }
 
@@ -179,7 +184,8 @@ final class FeedBench {
         _ candle: Candle, of series: Int = 0, isClosed: Bool = true, stamp: Timestamp? = nil, on number: Int
     ) {
         say(
-            TestExchange.message(keys[series], candle, stamp: stamp ?? exchangeTime, isClosed: isClosed), on: number)
+            TestExchange.message(feed.router.keys[series], candle, stamp: stamp ?? exchangeTime, isClosed: isClosed),
+            on: number)
     }
 
     /// The transport ends in good order.

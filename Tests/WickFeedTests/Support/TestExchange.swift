@@ -22,7 +22,9 @@ struct TestExchange: Exchange {
         Array((["sub"] + keys.map { "\($0.symbol)@\($0.timeframe)" }).joined(separator: " ").utf8)
     }
 
-    func unsubscribeMessage(_ keys: [SeriesKey], id: Int) -> [UInt8] { [] }
+    func unsubscribeMessage(_ keys: [SeriesKey], id: Int) -> [UInt8] {
+        Array((["unsub"] + keys.map { "\($0.symbol)@\($0.timeframe)" }).joined(separator: " ").utf8)
+    }
 
     func decode(_ message: UnsafeRawBufferPointer, in table: SeriesTable) -> StreamMessage {
         var reader = FieldReader(message)

@@ -1,0 +1,33 @@
+import WickEngine
+import WickFeed
+import WickMarket
+
+extension MonitorCore {
+    /// Carries a command out on the core, and returns at once: for the screen's thread, which waits for nobody. What came of
+    /// it is in the next snapshots. A core that does not run, or whose engine knows no strategy to add, does nothing.
+    public nonisolated func send(_ command: MonitorCommand) {
+        loop.execute { self.assumeIsolated { $0.perform(command) } }
+    }
+
+    private func perform(_ command: MonitorCommand) {
+        guard phase == .running, engine.canAdd else { return }
+        switch command {
+        case .add(let symbol):
+            guard feed.add(symbol, now: loop.now) else { return }
+            note("\(symbol) is watched from now on")
+        case .remove(let symbol):
+            guard feed.remove(symbol, now: loop.now) else { return }
+            note("\(symbol) is watched no more")
+        case .move(let symbol, let place):
+            feed.move(symbol, to: place)
+        case .setTimeframe(let timeframe):
+            guard feed.exchange.timeframes.contains(timeframe) else { return }
+            feed.setTimeframe(timeframe, now: loop.now)
+            note("the timeframe is to be \(timeframe)")
+        }
+        presenter.noteNewView()
+        settle()
+    }
+
+    private func note(_ text: String) { observe?(.notice(FeedNotice(.info, text))) }
+}
