@@ -6,10 +6,18 @@ FUZZ_SECONDS ?= 60
 CONFORMANCE_PORT ?= 9001
 AUTOBAHN := ../shared/autobahn
 JOBS ?= $(shell nproc)
-RELEASE := swift build -c release --static-swift-stdlib --product wick -j $(JOBS)
+# What a release says of itself with `wick --version`; tests are built without, so that no commit makes them anew.
+BUILT_FROM = WICK_COMMIT="$$(git describe --always --abbrev=10 --dirty --exclude='*' 2>/dev/null)" \
+    WICK_SWIFT="$$(swiftc --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p')"
+RELEASE = $(BUILT_FROM) swift build -c release --static-swift-stdlib --product wick -j $(JOBS)
 WICK := .build/release/wick
 
-.PHONY: help run live build test bench readme fuzz conformance lint format screenshots clean dependencies test-dependencies
+# Where `install` puts the program; DESTDIR stands before all of it, for packages.
+export PREFIX ?= /usr/local
+export DESTDIR
+
+.PHONY: help run live build install uninstall deb deb-test test bench readme fuzz conformance lint format screenshots clean \
+    dependencies test-dependencies
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,7 +26,7 @@ dependencies:
 	@.ci/install
 
 test-dependencies:
-	@.ci/install tmux openssl procps
+	@.ci/install tmux openssl procps binutils man-db
 
 run: build ## Watch the built-in simulated exchange: no network needed.
 	@$(WICK) --exchange simulated
@@ -28,6 +36,21 @@ live: build ## Watch Binance.
 
 build: dependencies ## Build for release.
 	@$(RELEASE)
+
+install: build ## Install the program, its manual, completions, service and configuration under PREFIX (/usr/local).
+	@.ci/install binutils
+	@packaging/install.sh install $(WICK)
+
+uninstall: ## Take away what `install` put there, but for a configuration that was changed.
+	@packaging/install.sh uninstall $(WICK)
+
+deb: build ## Make a package for Debian, in .build/deb.
+	@.ci/install binutils dpkg-dev
+	@packaging/deb.sh $(WICK) .build/deb
+
+deb-test: deb ## Try that package in a bare Debian 12, made with debootstrap; as root.
+	@.ci/install debootstrap lintian
+	@packaging/try.sh .build/deb/wick_*.deb .build/debian
 
 test: test-dependencies ## Build and run all tests.
 	swift build --build-tests -j $(JOBS)
