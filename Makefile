@@ -58,6 +58,7 @@ test: test-dependencies ## Build and run all tests.
 	    { echo; echo 'What failed:'; grep -F -A 4 '✘' .build/test.log; exit 1; }
 
 bench: dependencies ## Measure: BENCH='--quick', or what to measure; see README.
+	@$(RELEASE)
 	swift build -c release --static-swift-stdlib --product wick-bench -j $(JOBS)
 	@.build/release/wick-bench $(BENCH)
 

@@ -81,7 +81,8 @@ let package = Package(
             dependencies: [
                 "WickMarket", "WickIndicators", "WickStrategy", "WickRisk", "WickArchive", "WickWebSocket",
                 "WickNetwork",
-                "WickFeed", "WickBinance", "WickEngine", "WickCore", "WickScreen", "CAllocations", argumentParser,
+                "WickFeed", "WickBinance", "WickEngine", "WickCore", "WickScreen", "WickTerminal", "CAllocations",
+                argumentParser,
             ],
             swiftSettings: strict),
 
@@ -115,6 +116,7 @@ let package = Package(
         tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"], exclude: ["Fixtures"]),
         tests("EndToEndTests", ["wick"]),
         tests("WickProgramTests", ["wick", "WickCore", "WickFeed", "WickNetwork"]),
+        tests("WickBenchTests", ["wick-bench", "CAllocations"]),
         tests("WickTerminalTests", ["WickTerminal", "WickTerminalProbe"]),
         tests("WickSimulatorTests", ["WickSimulator", "WickArchive", "WickMarket"]),
         tests(

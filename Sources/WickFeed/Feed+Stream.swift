@@ -156,6 +156,7 @@ extension Feed {
 
     /// Moves what the sequencer has ready to the deliveries.
     mutating func collect(_ number: Int, now: ContinuousClock.Instant) {
+        let isHistory = series[number].sequencer.ready.count > 16
         while let next = series[number].sequencer.ready.popFirst() {
             switch next.source {
             case .stream: series[number].ledger.fromStream += 1
@@ -169,6 +170,8 @@ extension Feed {
                         series: number, candle: next.candle, source: next.source, timeliness: next.timeliness,
                         holesBefore: next.holesBefore)))
         }
+        // So much room will hardly be needed again.
+        if isHistory { series[number].sequencer.ready = [] }
         for search in series[number].sequencer.reports {
             series[number].ledger.repairs += 1
             let report = GapReport(

@@ -70,13 +70,12 @@ public struct SeriesTable: Sendable {
     }
 
     private func matches(_ slot: Slot, _ symbol: UnsafeRawBufferPointer, _ timeframe: UnsafeRawBufferPointer) -> Bool {
-        guard Int(slot.symbolCount) == symbol.count, Int(slot.timeframeCount) == timeframe.count else { return false }
-        let start = Int(slot.textStart)
-        for offset in 0..<symbol.count where texts[start + offset] != symbol[offset] { return false }
-        for offset in 0..<timeframe.count where texts[start + symbol.count + offset] != timeframe[offset] {
-            return false
+        let (start, middle) = (Int(slot.textStart), Int(slot.textStart) + Int(slot.symbolCount))
+        return texts.withUnsafeBytes { texts in
+            func text(_ range: Range<Int>) -> ByteWords { ByteWords(UnsafeRawBufferPointer(rebasing: texts[range])) }
+            return text(start..<middle) == ByteWords(symbol)
+                && text(middle..<middle + Int(slot.timeframeCount)) == ByteWords(timeframe)
         }
-        return true
     }
 
     /// Places all anew, with at least twice as many slots as series.
@@ -103,7 +102,8 @@ public struct SeriesTable: Sendable {
         usedSlots += 1
     }
 
-    /// FNV-1a over the bytes. The keys are the user's own, so no one can choose colliding ones.
+    /// A multiplication for each word, as in FNV-1a, whose upper half comes down. The keys are the user's own, so no one
+    /// can choose colliding ones.
     private static let hashSeed: UInt64 = 0xCBF2_9CE4_8422_2325
 
     private static func hash(of key: SeriesKey) -> UInt64 {
@@ -113,8 +113,12 @@ public struct SeriesTable: Sendable {
     }
 
     private static func hash(_ bytes: UnsafeRawBufferPointer, from seed: UInt64) -> UInt64 {
+        let words = ByteWords(bytes)
         var hash = seed
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        for index in 0..<words.count {
+            hash = (hash ^ words[index]) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 32
+        }
         return hash
     }
 }

@@ -79,9 +79,23 @@ public enum DecimalText {
         _ at: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, into value: inout UInt64
     ) -> Int {
         let first = at
-        while end - at >= 8, let eight = eightDigits(at) {
-            value = value &* 100_000_000 &+ eight
-            at += 8
+        while end - at >= 8 {
+            let bytes = UInt64(littleEndian: UnsafeRawPointer(at).loadUnaligned(as: UInt64.self))
+            let digits = bytes &- 0x3030_3030_3030_3030
+            // A byte's high bit gets set below "0" by the subtraction, above "9" by this addition. What is carried or
+            // borrowed concerns bytes behind the first one that is no digit.
+            let others = ((bytes &+ 0x4646_4646_4646_4646) | digits) & 0x8080_8080_8080_8080
+            guard others != 0 else {
+                value = value &* 100_000_000 &+ number(digits)
+                at += 8
+                continue
+            }
+            let count = others.trailingZeroBitCount / 8
+            guard count > 0 else { break }
+            // Zeros in front, and what follows the digits pushed out.
+            value = value &* wholePowersOfTen[count] &+ number(digits << UInt64(64 - 8 * count))
+            at += count
+            return at - first
         }
         while at < end, case let digit = at.pointee &- UInt8(ascii: "0"), digit < 10 {
             value = value &* 10 &+ UInt64(digit)
@@ -90,14 +104,10 @@ public enum DecimalText {
         return at - first
     }
 
-    /// The value of eight digits, read as one word: neighbours are joined to pairs, fours and all eight, each step in
-    /// parallel. `nil` if one of the bytes is no digit.
+    /// The value of eight digits in one word, the first one lowest: neighbours are joined to pairs, fours and all eight,
+    /// each step in parallel.
     @inline(__always)
-    private static func eightDigits(_ start: UnsafePointer<UInt8>) -> UInt64? {
-        let bytes = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
-        let digits = bytes &- 0x3030_3030_3030_3030
-        // A byte's high bit gets set below "0" by the subtraction, above "9" by this addition.
-        guard ((bytes &+ 0x4646_4646_4646_4646) | digits) & 0x8080_8080_8080_8080 == 0 else { return nil }
+    private static func number(_ digits: UInt64) -> UInt64 {
         let pairs = (digits &* 10 &+ (digits >> 8)) & 0x00FF_00FF_00FF_00FF
         let fours = (pairs &* 100 &+ (pairs >> 16)) & 0x0000_FFFF_0000_FFFF
         return (fours &* 10_000 &+ (fours >> 32)) & 0xFFFF_FFFF

@@ -3,7 +3,7 @@ import Glibc
 import WickScreen
 
 /// The terminal while the screen is up: the owner of ncurses, for one thread.
-final class Terminal {
+package final class Terminal {
     /// Whether signs beyond ASCII can be shown.
     let isUnicode: Bool
     /// Whether colours are shown.
@@ -16,7 +16,7 @@ final class Terminal {
     private var shown: Grid?
 
     /// Takes the terminal over. Signal handlers must be in place already, or ncurses would install its own.
-    init(_ options: ScreenOptions) throws(TerminalError) {
+    package init(_ options: ScreenOptions) throws(TerminalError) {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
         Self.chooseCharacterSet(options.unicode)
         var modes = termios()
@@ -75,7 +75,7 @@ final class Terminal {
     }
 
     /// The size as the terminal says it, and ncurses told of it.
-    func measure() -> Size {
+    package func measure() -> Size {
         var window = winsize()
         if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 {
             let (rows, columns) = (Int32(window.ws_row), Int32(window.ws_col))
@@ -88,7 +88,7 @@ final class Terminal {
     }
 
     /// Shows a grid: the cells that differ from those shown are written.
-    func show(_ grid: Grid) {
+    package func show(_ grid: Grid) {
         let window = wick_stdscr()
         if shown?.size != grid.size { werase(window) }
         let before = shown?.size == grid.size ? shown : nil
@@ -160,14 +160,14 @@ final class Terminal {
     func pause() { endwin() }
 
     /// Takes the terminal again and writes every cell anew, whatever has been written to it meanwhile.
-    func resume() {
+    package func resume() {
         reset_prog_mode()
         clearok(wick_curscr(), true)
         wrefresh(wick_curscr())
     }
 
     /// Gives the terminal back for good, and then writes out what was held of standard error.
-    func end() {
+    package func end() {
         // tmux, resized meanwhile, would put the last picture above what it gives back.
         werase(wick_stdscr())
         wrefresh(wick_stdscr())

@@ -40,17 +40,22 @@ struct UTF8Validator: Sendable {
         return true
     }
 
-    /// Where the ASCII that begins at `index` ends, as far as whole blocks tell; 32 bytes at a time, then 8.
+    /// Where the ASCII that begins at `index` ends, as far as whole blocks tell: 64 bytes at a time, then 8, and at last the
+    /// eight before the end.
     @inline(__always)
     private static func endOfASCII(_ bytes: RawSpan, from index: Int) -> Int {
         let highBits: UInt64 = 0x8080_8080_8080_8080
         var index = index
         func word(_ offset: Int) -> UInt64 { bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) }
-        while index + 32 <= bytes.byteCount {
-            guard (word(index) | word(index + 8) | word(index + 16) | word(index + 24)) & highBits == 0 else { break }
-            index += 32
+        func pair(_ offset: Int) -> UInt64 { word(offset) | word(offset + 8) }
+        while index + 64 <= bytes.byteCount {
+            guard (pair(index) | pair(index + 16) | pair(index + 32) | pair(index + 48)) & highBits == 0 else { break }
+            index += 64
         }
         while index + 8 <= bytes.byteCount, word(index) & highBits == 0 { index += 8 }
-        return index
+        guard bytes.byteCount - index < 8, bytes.byteCount >= 8, word(bytes.byteCount - 8) & highBits == 0 else {
+            return index
+        }
+        return bytes.byteCount
     }
 }

@@ -21,6 +21,9 @@ struct WickBench: ParsableCommand {
     @Flag(help: "Print a JSON object.")
     var json = false
 
+    @Flag(help: "Print what the parts do, and how often, for .ci/count.")
+    var count = false
+
     @Option(help: "How often each figure is taken.")
     var runs = 5
 
@@ -29,7 +32,12 @@ struct WickBench: ParsableCommand {
     }
 
     func run() throws {
-        let effort = Effort(isQuick: quick, runs: quick ? 1 : runs)
+        let isQuick = quick || count
+        let effort = Effort(isQuick: isQuick, isCounting: count, runs: isQuick ? 1 : runs)
+        if count {
+            guard try BenchmarkName.parts.run(effort).flaws.isEmpty else { throw ExitCode.failure }
+            return
+        }
         if !json { print(Machine.description) }
         let machine = Machine.description
         var reports: [Report] = []

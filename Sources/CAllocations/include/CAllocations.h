@@ -2,6 +2,9 @@
 /// functions of the same names.
 #pragma once
 
+/// Whether they are counted: not under a sanitizer.
+int allocations_are_counted(void);
+
 /// How many blocks the calling thread has allocated or resized so far.
 unsigned long allocations_of_this_thread(void);
 

@@ -12,10 +12,12 @@ struct LatencyBenchmark {
     func run() throws -> Report {
         var report = Report(.latency)
         for rate in effort.isQuick ? [2_000, 100_000] : [40, 2_000, 100_000] {
-            let seconds = rate == 40 ? 8 : 2
+            let seconds = rate == 40 ? 5 : 1
             let count = effort.choose(rate * seconds, quick: rate / 20)
-            try fromSending(rate, count, in: &report)
-            try fromReceipt(rate, count, in: &report)
+            let sent = try (0..<effort.runs).map { _ in try fromSending(rate, count, in: &report) }
+            let received = try (0..<effort.runs).map { _ in try fromReceipt(rate, count, in: &report) }
+            add("sent to applied", rate, sent, in: &report)
+            add("received to applied", rate, received, in: &report)
         }
         return report
     }
@@ -37,7 +39,8 @@ struct LatencyBenchmark {
         return Tape(market, Array(forming) + Array(closing))
     }
 
-    private func fromSending(_ rate: Int, _ count: Int, in report: inout Report) throws {
+    /// - Returns: how long each message took, in ascending microseconds.
+    private func fromSending(_ rate: Int, _ count: Int, in report: inout Report) throws -> [Double] {
         let rig = try Rig(symbols: 10)
         defer { rig.stop() }
         let tape = tape(rig.market, count)
@@ -45,12 +48,13 @@ struct LatencyBenchmark {
         _ = rig.onCore { core in core.subscribe { _ in applied.add(WallTime.now) } }
         try Pace(messagesPerSecond: rate).send(tape, sent: sent) { try rig.server.send($0) }
         try rig.server.waitUntilApplied()
-        add("sent to applied", rate, sent, applied, in: &report)
         report.check(applied.count == tape.count, "\(applied.count) messages were applied, not \(tape.count)")
         report.add(flaws: rig.flaws(closed: 1, last: rig.market.historyCount))
+        return spans(sent, applied)
     }
 
-    private func fromReceipt(_ rate: Int, _ count: Int, in report: inout Report) throws {
+    /// - Returns: as ``fromSending(_:_:in:)``.
+    private func fromReceipt(_ rate: Int, _ count: Int, in report: inout Report) throws -> [Double] {
         var direct = try DirectFeed(symbols: 10)
         let tape = tape(direct.market, count)
         let (listener, port) = try Socket.listen()
@@ -81,19 +85,23 @@ struct LatencyBenchmark {
                 applied.add(WallTime.now)
             }
         }
-        add("received to applied", rate, received, applied, in: &report)
         report.check(applied.count == tape.count, "\(applied.count) messages were applied, not \(tape.count)")
         report.add(
             flaws: [direct.flaw(last: direct.market.historyCount), trouble.value.withLock { $0 }].compactMap { $0 })
+        return spans(received, applied)
     }
 
-    private func add(_ what: String, _ rate: Int, _ from: TimeLog, _ to: TimeLog, in report: inout Report) {
-        let spans = zip(from.all, to.all).map { Double($1 - $0) / 1_000 }.sorted()
-        guard !spans.isEmpty else { return }
+    private func spans(_ from: TimeLog, _ to: TimeLog) -> [Double] {
+        zip(from.all, to.all).map { Double($1 - $0) / 1_000 }.sorted()
+    }
+
+    /// The percentiles of each run.
+    private func add(_ what: String, _ rate: Int, _ runs: [[Double]], in report: inout Report) {
+        let runs = runs.filter { !$0.isEmpty }
+        guard !runs.isEmpty else { return }
         for (name, part) in [("p50", 0.5), ("p99", 0.99), ("p99.9", 0.999)] {
-            report.add(
-                Figure(
-                    "\(NumberText.text(Double(rate)))/s, \(what), \(name)", [Statistics.percentile(spans, part)], "µs"))
+            let values = runs.map { Statistics.percentile($0, part) }
+            report.add(Figure("\(NumberText.text(Double(rate)))/s, \(what), \(name)", values, "µs"))
         }
     }
 }

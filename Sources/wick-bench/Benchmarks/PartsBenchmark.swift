@@ -27,21 +27,32 @@ struct PartsBenchmark {
         try frames(&report)
         try scanner(&report)
         try feedStep(&report)
+        try wholeMessage(&report)
         try closedCandle(&report)
+        try strategy(&report)
         try indicators(&report)
         try snapshot(&report)
         return report
     }
 
-    /// Nanoseconds of processor time that `body` takes for each of `count` things.
-    private func cost(of count: Int, _ body: () throws -> Void) rethrows -> [Double] {
-        try body()  // warms up
-        return try (0..<effort.runs).map { _ in
+    /// Adds what `body` takes for each of the `count` things that it does: nanoseconds of processor time. It runs once more,
+    /// before, to warm up.
+    private func measure(
+        _ name: String, of count: Int, _ things: String, in report: inout Report, _ body: () throws -> Void
+    ) rethrows {
+        try body()
+        if effort.isCounting { print("\(count)\t\(name)") }
+        let costs = try (0..<effort.runs).map { _ in
             let start = ThreadTime.now
-            try body()
+            try Self.countedPart(body)
             return Double(ThreadTime.now - start) / Double(count)
         }
+        report.add(Figure(name, costs, "ns \(things)"))
     }
+
+    /// Runs `body`: `.ci/count` lets callgrind count the instructions within this function, so it stays one.
+    @inline(never)
+    private static func countedPart(_ body: () throws -> Void) rethrows { try body() }
 
     private func frames(_ report: inout Report) throws {
         var client = WebSocketConnection(
@@ -53,7 +64,7 @@ struct PartsBenchmark {
         client.receive(peer.takeOutbound())
         while client.nextEvent() != nil {}
         var bytes = 0
-        let costs = cost(of: tape.count * repeats) {
+        measure("frame decoder, with the copy into its buffer", of: tape.count * repeats, "a message", in: &report) {
             for _ in 0..<repeats {
                 tape.bytes.withUnsafeBytes { tape in
                     _ = client.receive(spaceMin: tape.count) { space in
@@ -64,7 +75,6 @@ struct PartsBenchmark {
                 while let event = client.nextEvent() { if case .text(let payload) = event { bytes += payload.count } }
             }
         }
-        report.add(Figure("frame decoder, with the copy into its buffer", costs, "ns a message"))
         let expected = (tape.bytes.count - 4 * tape.count) * repeats * (effort.runs + 1)
         report.check(bytes == expected, "\(bytes) bytes of payload were decoded, not \(expected)")
     }
@@ -84,14 +94,13 @@ struct PartsBenchmark {
             wrong += 1
         }
         var candles = 0
-        let costs = cost(of: tape.count * repeats) {
+        measure("message to candle (scanner, series found)", of: tape.count * repeats, "a message", in: &report) {
             for _ in 0..<repeats {
                 for index in 0..<tape.count {
                     if case .candle = scan(index, exchange, table) { candles += 1 }
                 }
             }
         }
-        report.add(Figure("message to candle (scanner, series found)", costs, "ns a message"))
         report.check(wrong == 0, "\(wrong) messages were not read as they were written")
         report.check(candles == tape.count * repeats * (effort.runs + 1), "not every message gave a candle")
     }
@@ -104,10 +113,9 @@ struct PartsBenchmark {
 
     private func feedStep(_ report: inout Report) throws {
         var direct = try DirectFeed(symbols: market.keys.count)
-        let costs = cost(of: tape.count * repeats) {
+        measure("feed step: frames, scanner, series", of: tape.count * repeats, "a message", in: &report) {
             for _ in 0..<repeats { direct.apply(tape.bytes) }
         }
-        report.add(Figure("feed step: frames, scanner, series (no socket)", costs, "ns a message"))
         let before = allocations_of_this_thread()
         direct.apply(tape.bytes)
         let allocations = allocations_of_this_thread() - before
@@ -118,12 +126,30 @@ struct PartsBenchmark {
         report.check(direct.feed.totalLedger.outdated == 0, "messages were dropped as outdated")
     }
 
+    /// As the core has it: 59 forming messages, and one that closes the candle and is decided on.
+    private func wholeMessage(_ report: inout Report) throws {
+        var direct = try DirectFeed(symbols: market.keys.count)
+        let candles = effort.choose(40, quick: 10)
+        var tapes = (0..<(effort.runs + 1) * candles).map { index in
+            let candle = market.historyCount + index
+            return Tape(market, forming: candle, parts: 1..<60, of: 61).bytes + Tape(market, closing: candle).bytes
+        }[...]
+        let count = candles * 60 * market.keys.count
+        measure("whole message: feed, and every 60th closed and decided", of: count, "a message", in: &report) {
+            for tape in tapes.prefix(candles) { direct.apply(tape) }
+            tapes = tapes.dropFirst(candles)
+        }
+        let last = market.historyCount + (effort.runs + 1) * candles - 1
+        report.add(flaws: [direct.flaw(last: last)].compactMap { $0 })
+    }
+
     private func closedCandle(_ report: inout Report) throws {
         var engine = try Rig.engine(for: market.keys, bufferSize: 500)
         var buffers = market.keys.map { _ in CandleSeries(capacity: 500) }
         let count = effort.choose(20_000, quick: 500)
         var (next, signals) = (0, 0)
-        let costs = cost(of: count * market.keys.count) {
+        let name = "closed candle: series, indicators, strategy, risk"
+        measure(name, of: count * market.keys.count, "a candle", in: &report) {
             for index in next..<next + count {
                 for series in market.keys.indices {
                     let candle = market.candle(series, index).candle
@@ -134,8 +160,21 @@ struct PartsBenchmark {
             }
             next += count
         }
-        report.add(Figure("closed candle: series, indicators, strategy, risk", costs, "ns a candle"))
         report.check(signals == engine.logNewest && signals > 0, "\(signals) signals, \(engine.logNewest) in the log")
+    }
+
+    private func strategy(_ report: inout Report) throws {
+        var strategy = try StrategyCatalog.all[0].make(parameters: [:], minCandlesRequired: 30)
+        var series = CandleSeries(capacity: 50)
+        let candles = (0..<1_000).map { market.candle(0, $0).candle }
+        for candle in candles.prefix(50) { series.append(candle) }
+        var signals = 0
+        measure("strategy: indicators and rules", of: candles.count * repeats, "a candle", in: &report) {
+            for _ in 0..<repeats {
+                for candle in candles where strategy.update(closed: candle, in: series).signal != nil { signals += 1 }
+            }
+        }
+        report.check(signals > 0, "the strategy gave no signal")
     }
 
     private func indicators(_ report: inout Report) throws {
@@ -144,7 +183,8 @@ struct PartsBenchmark {
         var atr = try AverageTrueRange(period: 14, smoothing: .simple)
         var sma = try SimpleMovingAverage(period: 20)
         let candles = (0..<1_000).map { market.candle(0, $0).candle }
-        let costs = cost(of: candles.count * repeats) {
+        let name = "indicators: EMA, RSI, ATR, volume average"
+        measure(name, of: candles.count * repeats, "a candle", in: &report) {
             for _ in 0..<repeats {
                 for candle in candles {
                     ema.update(close: candle.close)
@@ -154,7 +194,6 @@ struct PartsBenchmark {
                 }
             }
         }
-        report.add(Figure("indicators: EMA, RSI, ATR, volume average", costs, "ns a candle"))
         let mean = candles.suffix(20).reduce(0) { $0 + $1.volume } / 20
         report.check(abs((sma.value ?? 0) - mean) < 1e-9 * mean, "the volume average is \(sma.value ?? 0), not \(mean)")
     }
@@ -164,10 +203,9 @@ struct PartsBenchmark {
         let request = SnapshotRequest(selected: market.keys[3], candleCount: 40, rows: 0..<10, logCount: 40)
         var candles = 0
         let count = 10 * repeats
-        let costs = cost(of: count) {
+        measure("snapshot of 10 rows and 40 candles", of: count, "a snapshot", in: &report) {
             for _ in 0..<count { candles += direct.snapshot(request).selected?.candles.count ?? 0 }
         }
-        report.add(Figure("snapshot of 10 rows and 40 candles", costs, "ns a snapshot"))
         report.check(candles == 40 * count * (effort.runs + 1), "a snapshot has not the 40 candles that it should")
     }
 }

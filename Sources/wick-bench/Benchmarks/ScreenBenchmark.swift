@@ -1,7 +1,9 @@
 import WickEngine
 import WickScreen
 
-/// The screen without a terminal: what a snapshot costs, and the picture of it.
+/// The screen: what a snapshot costs, the picture of it, and to write what changed to a terminal.
+///
+/// Between two pictures come as many messages as 2 a second of each symbol bring in a tenth of a second.
 struct ScreenBenchmark {
     private let effort: Effort
 
@@ -9,39 +11,81 @@ struct ScreenBenchmark {
 
     func run() throws -> Report {
         var report = Report(.screen)
-        var direct = try DirectFeed(symbols: 10, historyCount: 500)
-        direct.apply(Tape(direct.market, forming: 500, parts: 1..<2, of: 2).bytes)
+        let few = try DirectFeed(symbols: 10, historyCount: 500)
         for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)] {
-            draw(direct, size, in: &report)
+            try measure(few, size, in: &report)
         }
+        let many = try DirectFeed(symbols: effort.choose(1_000, quick: 100), historyCount: 100)
+        try measure(many, Size(columns: 200, rows: 60), in: &report)
         return report
     }
 
-    private func draw(_ direct: DirectFeed, _ size: Size, in report: inout Report) {
-        let count = effort.choose(500, quick: 2)
-        var view = ViewState(size: size)
-        var snapshot = direct.snapshot(view.request)
-        view.note(snapshot)
-        let moment = Moment(now: .now)
-        var grid = Screen.grid(snapshot, view: view, at: moment)
-        let (snapshots, pictures) = (
-            cost(of: count) { snapshot = direct.snapshot(view.request) },
-            cost(of: count) { grid = Screen.grid(snapshot, view: view, at: moment) }
-        )
-        let name = "\(size.columns)×\(size.rows)"
-        report.add(Figure("\(name): snapshot", snapshots, "µs"))
-        report.add(Figure("\(name): picture", pictures, "µs"))
-        let text = grid.lines.joined(separator: "\n")
-        report.check(grid.size == size, "\(name): the picture has another size")
+    private func measure(_ feed: DirectFeed, _ size: Size, in report: inout Report) throws {
+        let count = effort.choose(100, quick: 5)
+        let terminal = try HostedTerminal(size)
+        var scene = Scene(feed, size, turns: (effort.runs + 1) * count)
+        var (costs, bytes): ([Scene.Cost], [Double]) = ([], [])
+        for run in 0...effort.runs {
+            let before = terminal.bytesWritten
+            var cost = Scene.Cost()
+            for _ in 0..<count { scene.turn(on: terminal, &cost) }
+            terminal.settle()
+            // The first run writes the whole picture.
+            guard run > 0 else { continue }
+            costs.append(cost)
+            bytes.append(Double(terminal.bytesWritten - before) / Double(count))
+        }
+        let text = terminal.written(from: 0)
+        terminal.end()
+        func each(_ part: KeyPath<Scene.Cost, Int>) -> [Double] {
+            costs.map { Double($0[keyPath: part]) / Double(count) / 1_000 }
+        }
+        let name = "\(size.columns)×\(size.rows), \(feed.market.keys.count) symbols"
+        report.add(Figure("\(name): snapshot", each(\.snapshot), "µs"))
+        report.add(Figure("\(name): picture", each(\.picture), "µs"))
+        report.add(Figure("\(name): to the terminal", each(\.writing), "µs"))
+        report.add(Figure("\(name): written", bytes, "bytes a picture"))
         report.check(text.contains("B0000USDT"), "\(name): the picture shows no symbol")
+        report.check(bytes.allSatisfy { $0 > 0 }, "\(name): nothing changes on the terminal")
+    }
+}
+
+/// A market that moves on, and what is seen of it.
+private struct Scene {
+    /// Processor time of the parts, in nanoseconds.
+    struct Cost {
+        var snapshot = 0, picture = 0, writing = 0
     }
 
-    /// Microseconds of processor time for each of `count` turns.
-    private func cost(of count: Int, _ body: () -> Void) -> [Double] {
-        (0..<effort.runs).map { _ in
-            let start = ThreadTime.now
-            for _ in 0..<count { body() }
-            return Double(ThreadTime.now - start) / Double(count) / 1_000
-        }
+    private var feed: DirectFeed
+    private var view: ViewState
+    private let tape: Tape
+    private let messagesPerTurn: Int
+    private var sent = 0
+
+    init(_ feed: DirectFeed, _ size: Size, turns: Int) {
+        self.feed = feed
+        view = ViewState(size: size)
+        messagesPerTurn = feed.market.keys.count / 5
+        // A candle has 120 messages and then closes; more of them keep it open.
+        let rounds = turns * messagesPerTurn / feed.market.keys.count + 1
+        tape = Tape(
+            feed.market, forming: feed.market.historyCount, parts: 1..<rounds + 1, of: max(121, rounds + 1))
+    }
+
+    mutating func turn(on terminal: HostedTerminal, _ cost: inout Cost) {
+        let from = sent == 0 ? 0 : tape.ends[sent - 1]
+        sent += messagesPerTurn
+        feed.apply(Array(tape.bytes[from..<tape.ends[sent - 1]]))
+        let start = ThreadTime.now
+        let snapshot = feed.snapshot(view.request)
+        view.note(snapshot)
+        let taken = ThreadTime.now
+        let grid = Screen.grid(snapshot, view: view, at: Moment(now: .now))
+        let drawn = ThreadTime.now
+        terminal.show(grid)
+        cost.snapshot += taken - start
+        cost.picture += drawn - taken
+        cost.writing += ThreadTime.now - drawn
     }
 }

@@ -14,14 +14,18 @@ struct ThroughputBenchmark {
     func run() throws -> Report {
         var report = Report(.throughput)
         for messagesPerCandle in [60, 5_000] where !effort.isQuick || messagesPerCandle == 60 {
-            for symbols in [1, 10, 1_000] {
+            let costs = try [1, 10, 1_000, effort.choose(3_000, quick: 300)].map { symbols in
                 try measure(Load(symbols: symbols, messagesPerCandle: messagesPerCandle), in: &report)
             }
+            report.add(
+                Figure("the most symbols against one, closed 1 in \(messagesPerCandle)", [costs[3] / costs[0]], "times")
+            )
         }
         return report
     }
 
-    private func measure(_ load: Load, in report: inout Report) throws {
+    /// - Returns: the median processor time of a message, in nanoseconds.
+    private func measure(_ load: Load, in report: inout Report) throws -> Double {
         let rig = try Rig(symbols: load.symbols)
         defer { rig.stop() }
         let blast = CandleBlast(load.symbols, load.messagesPerCandle, messages: effort.choose(400_000, quick: 6_000))
@@ -44,9 +48,11 @@ struct ThroughputBenchmark {
             costs.append(Double(cpuSpent) / Double(count))
         }
         let name = "\(load.symbols) symbols, closed 1 in \(load.messagesPerCandle)"
-        report.add(Figure("\(name): processor time", costs, "ns a message"))
+        let cost = Figure("\(name): processor time", costs, "ns a message")
+        report.add(cost)
         report.add(Figure("\(name): blocks allocated", [Double(allocations) / Double(messages)], "a message"))
         report.add(Figure("\(name): rate", rates, "messages/s"))
         report.add(flaws: rig.flaws(closed: next - rig.market.historyCount, last: next - 1).map { "\(name): \($0)" })
+        return cost.value
     }
 }

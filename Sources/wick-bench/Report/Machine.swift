@@ -22,7 +22,8 @@ enum Machine {
     /// Bytes that are allocated.
     static var heapBytes: Int { Int(bytes_allocated()) }
 
-    private static func contents(of path: String) -> String {
+    /// A file of `/proc`; empty if it cannot be read.
+    static func contents(of path: String) -> String {
         guard let file = fopen(path, "r") else { return "" }
         defer { fclose(file) }
         var bytes = [UInt8](repeating: 0, count: 65_536)

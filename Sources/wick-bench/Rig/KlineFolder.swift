@@ -2,22 +2,18 @@ import Glibc
 
 /// A temporary folder with a kline file for each series of a market, as data.binance.vision publishes them.
 struct KlineFolder {
-    let path: String
-    private let files: [String]
+    private let workplace: Workplace
 
     init(_ market: Market, candles: Int) throws {
-        var template = Array("/tmp/wick-bench-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw BenchmarkError("no temporary folder in /tmp") }
-        let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        self.path = path
-        files = market.keys.map { "\(path)/\($0.symbol)-\($0.timeframe)-2024-03.csv" }
-        for (series, file) in files.enumerated() { try Self.write(market, series, candles, to: file) }
+        workplace = try Workplace()
+        for (series, key) in market.keys.enumerated() {
+            try Self.write(market, series, candles, to: "\(path)/\(key.symbol)-\(key.timeframe)-2024-03.csv")
+        }
     }
 
-    func remove() {
-        for file in files { unlink(file) }
-        rmdir(path)
-    }
+    var path: String { workplace.path }
+
+    func remove() { workplace.remove() }
 
     private static func write(_ market: Market, _ series: Int, _ candles: Int, to path: String) throws {
         guard let file = fopen(path, "w") else { throw BenchmarkError("\(path) cannot be written") }
