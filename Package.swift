@@ -64,6 +64,9 @@ let package = Package(
         library("WickBinance", ["WickFeed", "WickMarket", "WickWebSocket"]),
         library("WickEngine", ["WickFeed", "WickStrategy", "WickRisk", "WickMarket", collections]),
         library("WickCore", ["WickEngine", "WickFeed", "WickNetwork", "WickArchive", "WickMarket"]),
+        library(
+            "WickSinks",
+            ["WickCore", "WickEngine", "WickFeed", "WickMarket", "WickNetwork", "WickWebSocket", "CCurl", collections]),
         library("WickConfiguration", ["WickMarket", "WickStrategy", "WickRisk", "CYAML"]),
         library("WickScreen", ["WickEngine", "WickFeed", "WickMarket", "WickStrategy", "WickRisk"]),
         library("WickTerminal", ["WickScreen", "WickEngine", "CNcurses"]),
@@ -72,8 +75,8 @@ let package = Package(
             name: "wick",
             dependencies: [
                 "WickMarket", "WickArchive", "WickNetwork", "WickFeed", "WickBinance", "WickEngine", "WickCore",
-                "WickConfiguration", "WickStrategy", "WickRisk", "WickScreen", "WickTerminal", "WickSimulator",
-                "CBuild", "CCurl", "CNcurses", "CYAML", "CZlib", argumentParser, logging,
+                "WickConfiguration", "WickStrategy", "WickRisk", "WickScreen", "WickSinks", "WickTerminal",
+                "WickSimulator", "CBuild", "CCurl", "CNcurses", "CYAML", "CZlib", argumentParser, logging,
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -112,6 +115,12 @@ let package = Package(
             [
                 "WickCore", "WickEngine", "WickFeed", "WickBinance", "WickNetwork", "WickWebSocket", "WickSimulator",
                 "WickArchive", "WickMarket", "WickRisk", "WickStrategy",
+            ]),
+        tests(
+            "WickSinksTests",
+            [
+                "WickSinks", "WickCore", "WickEngine", "WickFeed", "WickMarket", "WickNetwork", "WickRisk",
+                "WickStrategy",
             ]),
         tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"], exclude: ["Fixtures"]),
         tests("EndToEndTests", ["wick"]),

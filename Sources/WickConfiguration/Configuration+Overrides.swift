@@ -5,7 +5,8 @@ extension Configuration {
     ///
     /// Parameters of a strategy for a symbol that is no longer watched are kept, and have no effect.
     /// - Throws: ``ConfigurationError`` with every mistake, each named after its option: `--exchange`, `--timeframe`,
-    ///   or `SYMBOL` for the symbols.
+    ///   `--sink`, or `SYMBOL`
+    ///   for the symbols.
     public func applying(_ overrides: ConfigurationOverrides) throws(ConfigurationError) -> Configuration {
         var result = self
         var mistakes: [Mistake] = []
@@ -19,12 +20,36 @@ extension Configuration {
             result.timeframe = timeframe
         }
         if !overrides.symbols.isEmpty { result.symbols = Self.symbols(overrides.symbols, &mistakes) }
+        if !overrides.sinks.isEmpty { result.sinks = addedSinks(overrides.sinks, &mistakes) }
         if mistakes.isEmpty, let problem = CrossChecks.timeframeProblem(result) {
             let option = overrides.timeframe == nil ? "--exchange" : "--timeframe"
             mistakes.append(Mistake(path: option, line: nil, text: "the timeframe \(problem)"))
         }
         guard mistakes.isEmpty else { throw ConfigurationError(mistakes: mistakes) }
         return result
+    }
+
+    /// The sinks of the file and those that were added, written as YAML.
+    private func addedSinks(_ texts: [String], _ mistakes: inout [Mistake]) -> [SinkSettings] {
+        var sinks = self.sinks ?? []
+        for text in texts {
+            var found = Mistakes(path: "--sink")
+            let node = NodeReader.read(Array(text.utf8), as: .yaml, into: &found)
+            let type = ValueType<SinkSettings>.sink
+            let nothing = Node(line: 1, .scalar("", isQuoted: false))
+            if found.isEmpty,
+                let sink = type.read(node ?? nothing, Subject(name: "", allowed: type.allowed), &found)
+            {
+                if sinks.contains(sink) { found.add(line: nil, "\(text.quoted) stands twice. Keep one of them.") }
+                sinks.append(sink)
+            }
+            mistakes += found.sorted.map { Mistake(path: "--sink", line: nil, text: $0.text) }
+        }
+        if sinks.count > SinkSettings.countMax {
+            let text = "there are \(sinks.count) sinks. Use at most \(SinkSettings.countMax)."
+            mistakes.append(Mistake(path: "--sink", line: nil, text: text))
+        }
+        return sinks
     }
 
     private static func read<Value>(

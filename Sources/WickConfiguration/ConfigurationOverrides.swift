@@ -7,8 +7,11 @@ public struct ConfigurationOverrides: Equatable, Sendable {
     /// `--timeframe`.
     public var timeframe: String?
 
+    /// `--sink`, as often as it was given: added to those of the file, and written as there.
+    public var sinks: [String] = []
+
     /// Overrides of these values.
-    public init(exchange: String? = nil, symbols: [String] = [], timeframe: String? = nil) {
-        (self.exchange, self.symbols, self.timeframe) = (exchange, symbols, timeframe)
+    public init(exchange: String? = nil, symbols: [String] = [], timeframe: String? = nil, sinks: [String] = []) {
+        (self.exchange, self.symbols, self.timeframe, self.sinks) = (exchange, symbols, timeframe, sinks)
     }
 }

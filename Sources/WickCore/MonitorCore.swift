@@ -182,6 +182,12 @@ public actor MonitorCore {
         publishIfDue()
     }
 
+    /// This hinders a sink, in words, or nothing any more.
+    public func sinksTold(trouble: String?) {
+        presenter.noteSinks(trouble: trouble)
+        publishIfDue()
+    }
+
     func index(of key: SeriesKey) -> Int? { feed.index(of: key) }
 
     /// The series to subscribe: all without a key, and for an unknown one an index that no news bears.

@@ -11,6 +11,8 @@ struct Presenter: Sendable {
     private(set) var journalTrouble: String?
     /// What a recording misses, or what hinders it, in words.
     private(set) var recordingTrouble: String?
+    /// What hinders a sink, in words.
+    private(set) var sinkTrouble: String?
 
     private let mailbox: SnapshotMailbox?
     private var view: SnapshotRequest?
@@ -52,6 +54,12 @@ struct Presenter: Sendable {
         pacer.noteChange()
     }
 
+    /// This hinders a sink, or nothing any more.
+    mutating func noteSinks(trouble: String?) {
+        sinkTrouble = trouble
+        pacer.noteChange()
+    }
+
     /// What to do about snapshots now: nothing without a screen, or before it said what is in view.
     mutating func next(now: ContinuousClock.Instant) -> SnapshotPacer.Step {
         mailbox == nil || view == nil ? .nothing : pacer.next(now: now)
@@ -60,10 +68,11 @@ struct Presenter: Sendable {
     /// Hands the screen a snapshot of what is in view.
     func post(_ engine: Engine, _ feed: some FeedView, now: ContinuousClock.Instant) {
         guard let mailbox, let view else { return }
-        mailbox.post(
-            engine.snapshot(
-                view, of: feed, exchange: options.exchangeTitle, mode: mode, timeframe: options.timeframe,
-                logShown: logShown, journalTrouble: journalTrouble, recordingTrouble: recordingTrouble, now: now))
+        var snapshot = engine.snapshot(
+            view, of: feed, exchange: options.exchangeTitle, mode: mode, timeframe: options.timeframe,
+            logShown: logShown, journalTrouble: journalTrouble, recordingTrouble: recordingTrouble, now: now)
+        snapshot.sinkTrouble = sinkTrouble
+        mailbox.post(snapshot)
     }
 
     /// A record is shown once it is on disk. One that cannot get there is shown all the same, beside the trouble.

@@ -86,6 +86,13 @@ public enum OutputLine {
         }
     }
 
+    /// How many records before this line are missing, for a reader that could not take them all; JSON.
+    public static func missed(_ count: Int) -> [UInt8] {
+        var line = JSONLine(type: "missed")
+        line.add("count", Int64(count))
+        return line.bytes
+    }
+
     // MARK: Parts
 
     private static func signalObject(_ record: SignalRecord, _ plan: Plan) -> [UInt8] {

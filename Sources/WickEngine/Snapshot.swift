@@ -33,6 +33,8 @@ public struct Snapshot: Equatable, Sendable {
     public var journalTrouble: String?
     /// What a recording could not do, or misses, in words for the screen; `nil` while all is well.
     public var recordingTrouble: String?
+    /// What hinders a sink and what it missed, likewise; set once the rest is made.
+    public var sinkTrouble: String?
     /// The timeframe that takes the place of ``timeframe`` once its candles are there; `nil` but while it is being switched.
     public var nextTimeframe: Timeframe?
     /// The exchange's symbols, where ``SnapshotRequest/wantsSymbolList`` asks for them.

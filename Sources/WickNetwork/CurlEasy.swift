@@ -43,6 +43,15 @@ final class CurlEasy {
         note(ccurl_set_data_function(handle, option, function))
     }
 
+    /// Makes the request a POST of these bytes, of which libcurl keeps a copy.
+    func setPost(_ body: [UInt8]) {
+        set(CURLOPT_POST, 1)
+        set(CURLOPT_POSTFIELDSIZE, body.count)
+        // libcurl only reads them. An empty array has an address too, at which no byte is read.
+        var body = body
+        body.withUnsafeMutableBytes { note(ccurl_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, $0.baseAddress)) }
+    }
+
     /// Adds lines such as `Accept: text/plain` to the request.
     func setHeaders(_ lines: [String]) {
         for line in lines {

@@ -39,7 +39,29 @@ extension EventLoop {
     ) -> HTTPRequest {
         preconditionOnLoop()
         let request = HTTPRequest(loop: self, bodyBytesMax: bodyBytesMax, completion: completion)
-        request.send(url, headers, timeout)
+        request.send(url, headers, body: nil, timeout)
+        return request
+    }
+
+    /// Sends a body to a URL with one HTTP POST; otherwise as ``get(_:headers:timeout:bodyBytesMax:completion:)``.
+    ///
+    /// For webhooks: nothing is ever posted to an exchange.
+    /// - Parameters:
+    ///   - url: Begins with `http://` or `https://`.
+    ///   - headers: Added to libcurl's own, such as the body's `Content-Type`.
+    ///   - body: At most 2 GiB.
+    ///   - timeout: For the whole of it.
+    ///   - bodyBytesMax: The longest answer.
+    ///   - completion: Called once on the loop in a later turn, unless the request is cancelled before.
+    /// - Precondition: The caller is on the loop.
+    @discardableResult
+    public func post(
+        _ url: String, headers: [HTTPHeader], body: [UInt8], timeout: Duration, bodyBytesMax: Int,
+        completion: @escaping (Result<HTTPResponse, NetworkError>) -> Void
+    ) -> HTTPRequest {
+        preconditionOnLoop()
+        let request = HTTPRequest(loop: self, bodyBytesMax: bodyBytesMax, completion: completion)
+        request.send(url, headers, body: body, timeout)
         return request
     }
 }

@@ -21,16 +21,18 @@ public final class HTTPRequest: CurlTransfer {
         release()
     }
 
-    func send(_ url: String, _ headers: [HTTPHeader], _ timeout: Duration) {
+    /// - Parameter body: what to POST; `nil` for a GET.
+    func send(_ url: String, _ headers: [HTTPHeader], body: [UInt8]?, _ timeout: Duration) {
         do throws(NetworkError) {
             endpoint = try Endpoint(url: url)
             guard let easy = CurlEasy() else { throw .noResources("no memory for a request") }
             easy.setCommon(loop.options)
             easy.set(CURLOPT_URL, url)
-            easy.set(CURLOPT_HTTPGET, 1)
+            if let body { easy.setPost(body) } else { easy.set(CURLOPT_HTTPGET, 1) }
             easy.set(CURLOPT_TIMEOUT_MS, timeout.wholeMilliseconds)
             easy.set(CURLOPT_ACCEPT_ENCODING, "")
-            easy.setHeaders(try headers.map(Self.line))
+            // A body is sent at once, and not after a second of waiting for a leave that few servers give.
+            easy.setHeaders(try headers.map(Self.line) + (body == nil ? [] : ["Expect:"]))
             easy.set(CURLOPT_HEADERFUNCTION, function: headerCame)
             easy.set(CURLOPT_HEADERDATA, user: self)
             easy.set(CURLOPT_WRITEFUNCTION, function: bodyCame)

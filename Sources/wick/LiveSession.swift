@@ -7,6 +7,7 @@ import WickCore
 import WickEngine
 import WickFeed
 import WickMarket
+import WickSinks
 import WickTerminal
 
 /// A running monitor of an exchange: starts it, and ends it in one way whatever the reason.
@@ -16,6 +17,7 @@ final class LiveSession: Sendable {
     private let logFile: FileLog?
     private let defeat: Defeat
     private let service: ServiceManager?
+    private let sinks: [Sink]
 
     /// Wires everything; nothing runs yet.
     init(
@@ -35,6 +37,11 @@ final class LiveSession: Sendable {
         let (journal, trouble) = Self.journal(link)
         let loop = try assembly.loop()
         let configuration = assembly.configuration
+        let watch = SinkWatch(logger: logger)
+        let sinks = try assembly.sinks(keepsErrors: mailbox == nil) { report in
+            watch.take(report)
+            link.sinksTold(trouble: watch.trouble)
+        }
         core = MonitorCore(
             loop: loop, feed: feed, engine: try assembly.engine(for: feed.router.keys),
             options: CoreOptions(
@@ -44,11 +51,14 @@ final class LiveSession: Sendable {
         ) { event in
             log.take(event)
             output?.take(event)
+            if !sinks.isEmpty, let record = SinkRecord(event) { for sink in sinks { sink.take(record) } }
             defeat.watch(event)
             service?.take(event)
         }
         (self.output, logFile, self.defeat, self.service) = (output, file, defeat, service)
+        self.sinks = sinks
         link.connect(core)
+        link.sinksTold(trouble: watch.trouble)
         logger.info("wick \(WickVersion.text) watches \(configuration.symbols.count) symbols on \(exchange.title)")
         if let trouble { link.written(upTo: 0, trouble: trouble) }
     }
@@ -82,9 +92,12 @@ final class LiveSession: Sendable {
         service?.stopping()
         output?.stopHoldingBack()
         waitFor { [core] in await core.stop() }
+        for sink in sinks { sink.stop(at: .now + .milliseconds(300)) }
         core.loop.stop()
         _ = core.loop.waitForEnd(timeout: .milliseconds(300))
         output?.flush(within: .milliseconds(300))
+        let end = ContinuousClock.now + .milliseconds(500)
+        for sink in sinks { sink.waitForEnd(until: end) }
         logFile?.flush()
         if let reason = defeat.reason.withLock({ $0 }) {
             complain("wick stopped: \(reason)")
@@ -120,11 +133,16 @@ private final class Defeat: Sendable {
     }
 }
 
-/// Leads from the journal's thread to the core, which is made after it.
+/// Leads from the threads of journal and sinks to the core, which is made after them.
 private final class CoreLink: Sendable {
     private let core = Mutex<MonitorCore?>(nil)
 
     func connect(_ core: MonitorCore) { self.core.withLock { $0 = core } }
+
+    func sinksTold(trouble: String?) {
+        guard let core = core.withLock({ $0 }) else { return }
+        core.loop.execute { core.assumeIsolated { $0.sinksTold(trouble: trouble) } }
+    }
 
     func written(upTo number: Int, trouble: String?) {
         guard let core = core.withLock({ $0 }) else { return }

@@ -8,6 +8,7 @@ import WickFeed
 import WickMarket
 import WickNetwork
 import WickRisk
+import WickSinks
 import WickStrategy
 
 /// Puts a monitor together from a configuration.
@@ -76,10 +77,32 @@ struct MonitorAssembly {
     /// The event loop.
     /// - Throws: ``ExitCode/unavailable`` if the system gives no thread.
     func loop() throws -> EventLoop {
+        do throws(NetworkError) {
+            return try EventLoop(name: "wick-core", options: networkOptions)
+        } catch {
+            complain("\(error)")
+            throw ExitCode.unavailable
+        }
+    }
+
+    private var networkOptions: NetworkOptions {
         var options = NetworkOptions()
         options.userAgent = WickVersion.userAgent
-        do throws(NetworkError) {
-            return try EventLoop(name: "wick-core", options: options)
+        return options
+    }
+
+    /// The sinks, at work already.
+    /// - Parameter keepsErrors: whether what commands say of errors may go to standard error.
+    /// - Throws: ``ExitCode/unavailable`` if the system gives no thread.
+    func sinks(keepsErrors: Bool, report: @escaping @Sendable (SinkReport) -> Void) throws -> [Sink] {
+        do throws(SinkError) {
+            var sinks: [Sink] = []
+            for settings in configuration.sinks ?? [] {
+                let sink = try Sink(
+                    settings.setup, network: networkOptions, keepsErrors: keepsErrors, report: report)
+                sinks.append(sink)
+            }
+            return sinks
         } catch {
             complain("\(error)")
             throw ExitCode.unavailable

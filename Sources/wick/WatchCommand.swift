@@ -40,12 +40,21 @@ struct WatchCommand: ParsableCommand {
             """)
     var record: String?
 
+    @Option(
+        name: .customLong("sink"),
+        help: """
+            Where signals, candles and states go besides the journal, as in `sinks` of the configuration: \
+            '[tee, -a, wick.jsonl]', unix:/path or https://host/path; may be repeated.
+            """)
+    var sinks: [String] = []
+
     func validate() throws {
         if span != nil, !headless { throw ValidationError("--for goes with --headless.") }
     }
 
     func run() throws {
-        let overrides = ConfigurationOverrides(exchange: exchange, symbols: symbols, timeframe: timeframe)
+        let overrides = ConfigurationOverrides(
+            exchange: exchange, symbols: symbols, timeframe: timeframe, sinks: sinks)
         var files: [[UInt8]] = []
         let settings = try configurationOptions.load(overrides) { files.append($0) }
         let assembly = MonitorAssembly(configuration: settings)

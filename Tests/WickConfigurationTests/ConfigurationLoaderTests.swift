@@ -67,6 +67,7 @@ struct ConfigurationLoaderTests {
             max_reconnect_delay: 1e1
             max_retries: 7
             heartbeat: 20
+            sinks: [[tee, -a, x], "unix:/run/x", {to: "https://hooks.example/a/", records: [signal, gap]}]
             strategy:
               type: scalping_ema_rsi
               params: {ema_fast: 4, atr_min_percent: 0.05}
@@ -82,6 +83,11 @@ struct ConfigurationLoaderTests {
             #expect(key.name == "strategy.per_symbol" || key.write(read) != key.write(.defaults), "\(key.name)")
         }
         #expect(read.symbols.map(\.name) == ["DOGEUSDT", "BTCUSDT"])
+        #expect(
+            read.sinks == [
+                SinkSettings(.command(["tee", "-a", "x"])), SinkSettings(.socket("/run/x")),
+                SinkSettings(.webhook("https://hooks.example/a/"), records: [.signal, .gap]),
+            ])
         #expect(read.timeframe == .oneSecond)
         #expect(read.webSocketBaseURL == "ws://localhost:9443")
         #expect(read.restBaseURL == "http://127.0.0.1:8080/mirror")

@@ -51,6 +51,26 @@ struct ConfigurationOverridesTests {
         _ = try result.makeStrategy(for: Symbol("BTCUSDT"))
     }
 
+    @Test("adds sinks to those of the file, written as there")
+    func addsSinks() throws {
+        let texts = ["[tee, -a, 'my log']", "{to: 'https://hooks.example/a?b=c', records: [signal]}"]
+        let changed = try parse("sinks: ['unix:/run/wick.sock']").applying(ConfigurationOverrides(sinks: texts))
+        #expect(
+            changed.sinks == [
+                SinkSettings(.socket("/run/wick.sock")), SinkSettings(.command(["tee", "-a", "my log"])),
+                SinkSettings(.webhook("https://hooks.example/a?b=c"), records: [.signal]),
+            ])
+        for (text, words) in [
+            ("tee -a log", "--sink: 'tee -a log' is none of what a sink can be"), ("", "--sink: has no value"),
+            ("[tee", "--sink: "), ("unix:/run/wick.sock", "--sink: 'unix:/run/wick.sock' stands twice"),
+        ] {
+            let found = try mistakes(ConfigurationOverrides(sinks: [text]), over: "sinks: ['unix:/run/wick.sock']")
+            #expect(found.count == 1 && found.first?.hasPrefix(words) == true, "\(text): \(found)")
+        }
+        let many = try mistakes(ConfigurationOverrides(sinks: (0..<9).map { "[a, b\($0)]" }))
+        #expect(many == ["--sink: there are 9 sinks. Use at most 8."])
+    }
+
     @Test("names every mistake after its option")
     func namesTheOption() throws {
         let overrides = ConfigurationOverrides(

@@ -1,5 +1,6 @@
 import Testing
 import WickNetwork
+import WickTestKit
 
 @Suite(.timeLimit(.minutes(1)))
 struct ByteStreamTests {

@@ -3,6 +3,7 @@ import Glibc
 import Synchronization
 import Testing
 import WickNetwork
+import WickTestKit
 import WickWebSocket
 
 @Suite(.timeLimit(.minutes(1)))

@@ -2,6 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 import WickNetwork
+import WickTestKit
 import WickWebSocket
 
 @Suite(.timeLimit(.minutes(1)))

@@ -1,6 +1,7 @@
 import Glibc
 import Testing
 import WickNetwork
+import WickTestKit
 
 @Suite(.timeLimit(.minutes(1)))
 struct StreamFailureTests {

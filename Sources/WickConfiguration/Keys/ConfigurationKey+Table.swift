@@ -2,7 +2,7 @@ import WickStrategy
 
 extension ConfigurationKey {
     /// Every key of `live.yaml`, in the order of the file that is shipped; those of a section stand together.
-    static let table: [ConfigurationKey] = connection + strategy + others
+    static let table: [ConfigurationKey] = connection + [sinks] + strategy + others
 
     /// The sections, in the order of the table.
     static let sections: [String] = table.map(\.section).reduce(into: []) { sections, section in
@@ -38,6 +38,10 @@ extension ConfigurationKey {
             "heartbeat", \.heartbeat, .seconds(in: 1...600),
             "how often each connection is asked with a ping if it is alive"),
     ]
+
+    private static let sinks = ConfigurationKey(
+        "sinks", \.sinks, .orNull(.list(of: .sink, max: SinkSettings.countMax)),
+        "where signals, closed candles and states go besides the journal; see README; null for nowhere")
 
     private static let strategy: [ConfigurationKey] = [
         ConfigurationKey(

@@ -6,22 +6,36 @@ enum BaseAddress {
     /// What the address is for.
     enum Kind: Sendable {
         case webSocket, rest
+        /// Whole, and somebody's own: it may have a query.
+        case webhook
 
         /// The schemes: with TLS, and without.
         var schemes: (secure: String, plain: String) {
             switch self {
             case .webSocket: ("wss", "ws")
-            case .rest: ("https", "http")
+            case .rest, .webhook: ("https", "http")
             }
         }
 
         var allowed: String { "an address such as \(schemes.secure)://host or \(schemes.secure)://host:port" }
+
+        /// What to do about a user name and password.
+        var noPassword: String {
+            switch self {
+            case .webSocket, .rest: "Market data is public: take them out."
+            case .webhook: "Take them out."
+            }
+        }
+
+        /// Whether a query may follow the path.
+        var allowsQuery: Bool { self == .webhook }
 
         /// How the paths begin that wick adds itself.
         var ownPaths: [String] {
             switch self {
             case .webSocket: ["/ws", "/stream"]
             case .rest: ["/api", "/fapi"]
+            case .webhook: []
             }
         }
     }
@@ -29,8 +43,8 @@ enum BaseAddress {
     /// The address without a slash at its end.
     static func check(_ text: String, kind: Kind) throws(ValueProblem) -> String {
         // Not quoted, for a message must not repeat a password.
-        guard !text.contains("@") else {
-            throw ValueProblem("has a user name or password in it", remedy: "Market data is public: take them out.")
+        guard !(kind.allowsQuery ? text.prefix { $0 != "?" } : text[...]).contains("@") else {
+            throw ValueProblem("has a user name or password in it", remedy: kind.noPassword)
         }
         let isPlainText = text.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 && $0.value < 0x7F }
         guard isPlainText, text.utf8.count <= 512 else { throw ValueProblem("\(text.quoted) is not an address") }
@@ -52,7 +66,7 @@ enum BaseAddress {
                 "\(text.quoted) would go over the network unencrypted",
                 remedy: "Use \(secure)://; \(plain):// is for this machine only (localhost, 127.0.0.1, [::1]).")
         }
-        let tail = path.last == "/" ? path.dropLast() : path
+        let tail = path.last == "/" && kind != .webhook ? path.dropLast() : path
         return "\(scheme)://\(authority.lowercased())\(tail)"
     }
 
@@ -76,7 +90,7 @@ enum BaseAddress {
     }
 
     private static func check(path: Substring, text: String, kind: Kind) throws(ValueProblem) {
-        guard !path.contains(where: { "?#\\".contains($0) }) else {
+        guard !path.contains(where: { $0 == "#" || $0 == "\\" || ($0 == "?" && !kind.allowsQuery) }) else {
             throw ValueProblem(
                 "\(text.quoted) has more than a host and a path", remedy: "Take out what follows '?' or '#'.")
         }

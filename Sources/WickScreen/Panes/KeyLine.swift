@@ -40,6 +40,7 @@ enum KeyLine {
         let parts = [
             StyledText(snapshot.journalTrouble.map { "journal: \($0)" } ?? "", .alert),
             StyledText(snapshot.recordingTrouble.map { "recording: \($0)" } ?? "", .alert),
+            StyledText(snapshot.sinkTrouble ?? "", .alert),
             StyledText(isUnwell ? status.detail : "", status.state.role),
         ]
         let line = parts.joined("  ")

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The server's end of a connection; calls block for at most 20 s.
-final class Peer: @unchecked Sendable {  // a descriptor, used by the one thread that serves it
+public final class Peer: @unchecked Sendable {  // a descriptor, used by the one thread that serves it
     private let socket: Int32
 
     init(_ socket: Int32) {
@@ -12,14 +12,14 @@ final class Peer: @unchecked Sendable {  // a descriptor, used by the one thread
     }
 
     /// The next bytes; empty at the end of the stream, or when it broke.
-    func read(_ max: Int = 65_536) -> [UInt8] {
+    public func read(_ max: Int = 65_536) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: max) { buffer, count in
             count = Swift.max(0, recv(socket, buffer.baseAddress, max, 0))
         }
     }
 
     /// Reads to the end of an HTTP request's head; `nil` when the stream ended before.
-    func readRequest() -> String? {
+    public func readRequest() -> String? {
         var request = ""
         while !request.utf8.reversed().starts(with: "\n\r\n\r".utf8) {
             let bytes = read(1)
@@ -33,7 +33,7 @@ final class Peer: @unchecked Sendable {  // a descriptor, used by the one thread
 
     /// Sends everything; `false` when the stream broke.
     @discardableResult
-    func write(_ bytes: some Collection<UInt8>) -> Bool {
+    public func write(_ bytes: some Collection<UInt8>) -> Bool {
         let bytes = Array(bytes)
         var sent = 0
         while sent < bytes.count {
@@ -45,23 +45,23 @@ final class Peer: @unchecked Sendable {  // a descriptor, used by the one thread
     }
 
     @discardableResult
-    func write(_ text: String) -> Bool { write(text.utf8) }
+    public func write(_ text: String) -> Bool { write(text.utf8) }
 
     /// Waits until the other side ends the stream.
-    func readToEnd() { while !read().isEmpty {} }
+    public func readToEnd() { while !read().isEmpty {} }
 
     /// Sends no more, while reading goes on.
-    func endWriting() { shutdown(socket, Int32(SHUT_WR)) }
+    public func endWriting() { shutdown(socket, Int32(SHUT_WR)) }
 
     /// Breaks the connection when it is closed next, instead of ending it.
-    func resetOnClose() {
+    public func resetOnClose() {
         var now = linger(l_onoff: 1, l_linger: 0)
         setsockopt(socket, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
     }
 
     fileprivate(set) var isClosed = false
 
-    func close() {
+    public func close() {
         guard !isClosed else { return }
         isClosed = true
         Glibc.close(socket)
