@@ -39,18 +39,18 @@ build: dependencies ## Build for release.
 
 install: build ## Install the program, its manual, completions, service and configuration under PREFIX (/usr/local).
 	@.ci/install binutils
-	@packaging/install.sh install $(WICK)
+	@.packaging/install.sh install $(WICK)
 
 uninstall: ## Take away what `install` put there, but for a configuration that was changed.
-	@packaging/install.sh uninstall $(WICK)
+	@.packaging/install.sh uninstall $(WICK)
 
 deb: build ## Make a package for Debian, in .build/deb.
 	@.ci/install binutils dpkg-dev
-	@packaging/deb.sh $(WICK) .build/deb
+	@.packaging/deb.sh $(WICK) .build/deb
 
 deb-test: deb ## Try that package in a bare Debian 12, made with debootstrap; as root.
 	@.ci/install debootstrap lintian
-	@packaging/try.sh .build/deb/wick_*.deb .build/debian
+	@.packaging/try.sh .build/deb/wick_*.deb .build/debian
 
 test: test-dependencies ## Build and run all tests.
 	swift build --build-tests -j $(JOBS)

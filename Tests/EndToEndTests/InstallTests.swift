@@ -47,7 +47,7 @@ extension EndToEnd {
         private func packaging(_ task: String, _ program: String, in workplace: Workplace) async throws
             -> RunningProgram
         {
-            let words = ["DESTDIR=\(workplace.path)/root", "PREFIX=/opt/wick", "\(Self.root)/packaging/install.sh"]
+            let words = ["DESTDIR=\(workplace.path)/root", "PREFIX=/opt/wick", "\(Self.root)/.packaging/install.sh"]
             return try await run("env", words + [task, program], in: workplace)
         }
 

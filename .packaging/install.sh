@@ -45,7 +45,7 @@ install)
     "$program" --generate-completion-script bash | sed '1{/^#!/d}' | put 644 "$bash"
     "$program" --generate-completion-script zsh | put 644 "$zsh/_wick"
     "$program" --generate-completion-script fish | put 644 "$fish"
-    sed "s|@bindir@|$bindir|; s|@sysconfdir@|$sysconfdir|" packaging/wick.service.in | put 644 "$unit"
+    sed "s|@bindir@|$bindir|; s|@sysconfdir@|$sysconfdir|" .packaging/wick.service.in | put 644 "$unit"
     put_configuration config/live.yaml "$sysconfdir/wick/live.yaml"
     put_configuration config/risk.json "$sysconfdir/wick/risk.json"
     ;;

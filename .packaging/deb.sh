@@ -19,17 +19,17 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
 tree=$work/tree
-DESTDIR=$tree PREFIX=/usr packaging/install.sh install "$program" >/dev/null
+DESTDIR=$tree PREFIX=/usr .packaging/install.sh install "$program" >/dev/null
 gzip -9n "$tree/usr/share/man/man1/wick.1"
 
 documents=$tree/usr/share/doc/wick
 mkdir -p "$documents"
 cp README.md "$documents/README.md"
-cp packaging/copyright "$documents/copyright"
+cp .packaging/copyright "$documents/copyright"
 {
     echo "wick ($version) bookworm; urgency=medium"
     echo
-    packaging/changes.sh README.md
+    .packaging/changes.sh README.md
     echo
     echo " -- $maintainer  $date"
 } | gzip -9n >"$documents/changelog.gz"
@@ -57,7 +57,7 @@ Description: live crypto market monitor for the terminal
  A simulated exchange is built in: "wick --exchange simulated" needs no network.
 CONTROL
 printf '/etc/wick/live.yaml\n/etc/wick/risk.json\n' >"$tree/DEBIAN/conffiles"
-for script in postinst prerm postrm; do install -m 755 "packaging/$script" "$tree/DEBIAN/$script"; done
+for script in postinst prerm postrm; do install -m 755 ".packaging/$script" "$tree/DEBIAN/$script"; done
 (cd "$tree" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$tree/DEBIAN/md5sums"
 
 find "$tree" -print0 | xargs -0 touch --no-dereference --date="@$SOURCE_DATE_EPOCH"
