@@ -19,6 +19,7 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
 }
+let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 
 /// What the Makefile tells of the build, as a C string; empty in a plain `swift build`. Only one small file is compiled
 /// anew when it changes.
@@ -40,6 +41,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections.git", .upToNextMinor(from: "1.6.0")),
         .package(url: "https://github.com/apple/swift-log.git", .upToNextMinor(from: "1.16.2")),
         .package(url: "https://github.com/apple/swift-nio.git", .upToNextMinor(from: "2.101.2")),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", .upToNextMinor(from: "2.37.6")),
     ],
     targets: [
         .systemLibrary(name: "CCurl"),
@@ -70,7 +72,7 @@ let package = Package(
         library("WickConfiguration", ["WickMarket", "WickStrategy", "WickRisk", "CYAML"]),
         library("WickScreen", ["WickEngine", "WickFeed", "WickMarket", "WickStrategy", "WickRisk"]),
         library("WickTerminal", ["WickScreen", "WickEngine", "CNcurses"]),
-        library("WickSimulator", ["WickMarket", "WickArchive", heap] + nio),
+        library("WickSimulator", ["WickMarket", "WickArchive", heap, nioTLS] + nio),
         .executableTarget(
             name: "wick",
             dependencies: [

@@ -27,6 +27,8 @@ public struct Configuration: Equatable, Sendable {
     public var maxRetries = 0
     /// How often each connection is asked with a ping if it is alive.
     public var heartbeat = Duration.seconds(30)
+    /// Whom to trust.
+    public var tls = TLSSettings()
     /// Which strategy decides, and how.
     public var strategy: StrategyConfiguration
     /// What the risk engine sizes by.

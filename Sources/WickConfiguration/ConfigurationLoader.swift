@@ -84,6 +84,7 @@ extension Configuration {
     /// Puts the folder of the file before relative paths.
     fileprivate mutating func resolvePaths(from origin: String) {
         riskFile = riskFile.map { FilePath.resolve($0, from: origin) }
+        tls.caFile = tls.caFile.map { FilePath.resolve($0, from: origin) }
         logging.file = logging.file.map { FilePath.resolve($0, from: origin) }
         simulator.data = simulator.data?.map { FilePath.resolve($0, from: origin) }
     }

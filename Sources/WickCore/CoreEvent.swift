@@ -6,6 +6,8 @@ import WickMarket
 public enum CoreEvent: Sendable {
     /// A closed candle.
     case closed(ClosedCandle, SeriesKey)
+    /// A closed candle that was told before has other values.
+    case corrected(Candle, SeriesKey)
     /// A signal with what risk made of it.
     case signal(SignalRecord)
     /// Missing candles were looked for.

@@ -158,7 +158,9 @@ extension MonitorCore {
     private func take(_ event: FeedEvent) {
         switch event {
         case .closed(let closed): take(closed)
-        case .corrected(let series, _): engine.rebuild(series, from: feed.router.buffers[series])
+        case .corrected(let series, let candle):
+            observe?(.corrected(candle, feed.router.keys[series]))
+            engine.rebuild(series, from: feed.router.buffers[series])
         case .instrument(let series, let instrument): engine.take(rules: instrument.rules, of: series)
         case .repaired(let report): observe?(.gap(report, feed.router.keys[report.series]))
         case .status(let status):

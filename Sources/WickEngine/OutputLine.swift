@@ -18,25 +18,27 @@ public enum OutputLine {
 
     /// A closed candle.
     public static func candle(_ closed: ClosedCandle, of key: SeriesKey, _ format: Format) -> [UInt8] {
-        let candle = closed.candle
         switch format {
         case .jsonl:
             var line = JSONLine(type: "candle")
-            add(key, candle.openTime, to: &line)
-            line.add("open", candle.open)
-            line.add("high", candle.high)
-            line.add("low", candle.low)
-            line.add("close", candle.close)
-            line.add("volume", candle.volume)
-            line.add("trades", candle.trades)
+            add(closed.candle, of: key, to: &line)
             line.add("source", closed.source.rawValue)
             return line.bytes
         case .text:
-            let prices = [candle.open, candle.high, candle.low, candle.close].map { ShortestDecimal($0).description }
             return text(
-                candle.openTime,
-                "\(key) open \(prices[0]) high \(prices[1]) low \(prices[2]) close \(prices[3]) "
-                    + "volume \(ShortestDecimal(candle.volume)) (\(closed.source.rawValue))")
+                closed.candle.openTime, "\(key) \(numbers(of: closed.candle)) (\(closed.source.rawValue))")
+        }
+    }
+
+    /// The values of a closed candle that was told before with others.
+    public static func correction(_ candle: Candle, of key: SeriesKey, _ format: Format) -> [UInt8] {
+        switch format {
+        case .jsonl:
+            var line = JSONLine(type: "correction")
+            add(candle, of: key, to: &line)
+            return line.bytes
+        case .text:
+            return text(candle.openTime, "\(key) corrected: \(numbers(of: candle))")
         }
     }
 
@@ -141,6 +143,22 @@ public enum OutputLine {
 
     private static func title(_ record: SignalRecord) -> String {
         "\(record.key.symbol) \(record.signal.side)\(record.isLate ? " (late)" : "")"
+    }
+
+    private static func add(_ candle: Candle, of key: SeriesKey, to line: inout JSONLine) {
+        add(key, candle.openTime, to: &line)
+        line.add("open", candle.open)
+        line.add("high", candle.high)
+        line.add("low", candle.low)
+        line.add("close", candle.close)
+        line.add("volume", candle.volume)
+        line.add("trades", candle.trades)
+    }
+
+    private static func numbers(of candle: Candle) -> String {
+        let prices = [candle.open, candle.high, candle.low, candle.close].map { ShortestDecimal($0).description }
+        return "open \(prices[0]) high \(prices[1]) low \(prices[2]) close \(prices[3]) "
+            + "volume \(ShortestDecimal(candle.volume))"
     }
 
     private static func add(_ key: SeriesKey, _ openTime: Timestamp, to line: inout JSONLine) {

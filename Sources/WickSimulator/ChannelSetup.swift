@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import NIOWebSocket
 
 /// Builds the pipeline of each accepted channel.
@@ -25,6 +26,7 @@ enum ChannelSetup {
         let loopBoundCore = NIOLoopBound(core, eventLoop: channel.eventLoop)
         channel.closeFuture.whenComplete { _ in loopBoundCore.value.channelClosed() }
 
+        let tls = try secure(channel, core)
         let http = HTTPHandler(core: core)
         let handler = NIOLoopBound(http, eventLoop: channel.eventLoop)
         let upgrader = NIOWebSocketServerUpgrader(
@@ -36,7 +38,9 @@ enum ChannelSetup {
             upgradePipelineHandler: { channel, _ in
                 channel.eventLoop.makeCompletedFuture {
                     guard let connection = handler.value.makeStreamConnection() else { return }
-                    try channel.pipeline.syncOperations.addHandler(connection.wire, position: .first)
+                    // Within TLS, so that what is no frame is none after decryption either.
+                    try channel.pipeline.syncOperations.addHandler(
+                        connection.wire, position: tls.map { .after($0.value) } ?? .first)
                     try channel.pipeline.syncOperations.addHandler(connection)
                 }
             })
@@ -46,5 +50,17 @@ enum ChannelSetup {
         )
         try channel.pipeline.syncOperations.configureHTTPServerPipeline(withServerUpgrade: upgrade)
         try channel.pipeline.syncOperations.addHandler(http)
+    }
+
+    /// Puts TLS before everything else, if it is served, or what goes wrong with it.
+    private static func secure(
+        _ channel: any Channel, _ core: ExchangeCore
+    ) throws -> NIOLoopBound<NIOSSLServerHandler>? {
+        guard let certificates = core.certificates else { return nil }
+        let fault = core.outlet.plan.first(of: Fault.ofTLS, now: core.elapsed)
+        if fault == .tlsCut { try channel.pipeline.syncOperations.addHandler(HandshakeCut()) }
+        let handler = NIOSSLServerHandler(context: certificates.context(during: fault))
+        try channel.pipeline.syncOperations.addHandler(handler)
+        return NIOLoopBound(handler, eventLoop: channel.eventLoop)
     }
 }

@@ -9,6 +9,8 @@ final class ExchangeCore {
     let venue: SimulatedVenue
     let rules: VenueRules
     var outlet: Outlet
+    /// What TLS is served with; `nil` for plain TCP.
+    let certificates: ServerCertificates?
     /// The market, if it can be damaged.
     let damaged: DamagedMarket?
     /// Is told of each fault that strikes, and when.
@@ -40,12 +42,16 @@ final class ExchangeCore {
     /// How late events may be, in simulated milliseconds, before the clock is set back.
     private static let lagMax: Int64 = 1000
 
-    init(eventLoop: any EventLoop, options: SimulatorOptions, rules: VenueRules, market: any Market, start: Int64) {
+    init(
+        eventLoop: any EventLoop, options: SimulatorOptions, rules: VenueRules, market: any Market, start: Int64,
+        certificates: ServerCertificates?
+    ) {
         let start = market.beginning == nil ? start + Self.skew(options.faults) : start
         (self.eventLoop, self.rules, onFault) = (eventLoop, rules, options.onFault)
+        self.certificates = certificates
         let (market, damaged) = Self.damageable(market, options.faults, start: start)
         (self.market, self.damaged) = (market, damaged)
-        outlet = Outlet(plan: FaultPlan(orders: options.faults, storm: options.storm))
+        outlet = Outlet(plan: FaultPlan(orders: options.faults, storm: options.storm, isSecure: options.tls != nil))
         (venue, speed, closesAtEnd) = (options.venue, options.speed, options.closesAtEndOfRecording)
         started = eventLoop.now
         clock = SimulatedClock(start: start, speed: options.speed)

@@ -43,6 +43,7 @@ public final class SimulatedExchange: Sendable {
     /// - Throws: every case of ``SimulatorError``.
     public func start() async throws(SimulatorError) -> SimulatorAddresses {
         try checkOptions()
+        let certificates = try certificates()
         let isFirst = state.withLock { state in
             guard case .new = state else { return false }
             state = .starting
@@ -51,10 +52,11 @@ public final class SimulatedExchange: Sendable {
         guard isFirst else { throw .alreadyStarted }
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
-            let core = try await makeCore(on: group.next())
+            let core = try await makeCore(on: group.next(), certificates)
             let server = try await listen(group, core)
             state.withLock { $0 = .running(Running(group: group, server: server, core: core)) }
-            return SimulatorAddresses(host: options.host, port: server.localAddress?.port ?? options.port)
+            return SimulatorAddresses(
+                host: options.host, port: server.localAddress?.port ?? options.port, isSecure: certificates != nil)
         } catch {
             state.withLock { $0 = .stopped }
             await Self.shutDown(group)
@@ -100,11 +102,25 @@ public final class SimulatedExchange: Sendable {
         }
     }
 
-    private func makeCore(on loop: any EventLoop) async throws(SimulatorError) -> NIOLoopBound<ExchangeCore> {
+    /// The certificates that may be shown; `nil` if there is to be no TLS.
+    private func certificates() throws(SimulatorError) -> ServerCertificates? {
+        let ordered = options.faults.map(\.fault).filter(\.isOfTLS)
+        guard let folder = options.tls else {
+            if let fault = ordered.first { throw .faultNeedsTLS(fault) }
+            return nil
+        }
+        return try ServerCertificates(folder: folder, faults: options.storm == nil ? ordered : Fault.ofTLS)
+    }
+
+    private func makeCore(
+        on loop: any EventLoop, _ certificates: ServerCertificates?
+    ) async throws(SimulatorError) -> NIOLoopBound<ExchangeCore> {
         let (options, rules) = (options, rules)
         let made = loop.submit { () throws -> NIOLoopBound<ExchangeCore> in
             let (market, start) = try Self.makeMarket(options)
-            let core = ExchangeCore(eventLoop: loop, options: options, rules: rules, market: market, start: start)
+            let core = ExchangeCore(
+                eventLoop: loop, options: options, rules: rules, market: market, start: start,
+                certificates: certificates)
             return NIOLoopBound(core, eventLoop: loop)
         }
         switch await made.result() {

@@ -23,6 +23,10 @@ public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible 
     case unreadableFaultTime(String)
     /// The fault cannot strike at the time that is wanted.
     case faultTimeOutOfRange(Fault)
+    /// The fault is one of TLS, and plain TCP is served.
+    case faultNeedsTLS(Fault)
+    /// A certificate, or the key of all of them, cannot be used.
+    case unusableCertificate(path: String, reason: String)
     /// ``SimulatedExchange/start()`` was called a second time.
     case alreadyStarted
 
@@ -50,6 +54,10 @@ public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible 
             "\(fault.rawValue) has no time: the clock is wrong from the start on"
         case .faultTimeOutOfRange(let fault):
             "the time of \(fault.rawValue) is out of range: use at most 7 days, and a period of at least 100 ms"
+        case .faultNeedsTLS(let fault):
+            "\(fault.rawValue) is a fault of TLS: serve TLS with --tls"
+        case .unusableCertificate(let path, let reason):
+            "\(path) cannot be used: \(reason)"
         case .alreadyStarted:
             "the simulated exchange was already started; make a new one to start again"
         }

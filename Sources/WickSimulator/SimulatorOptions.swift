@@ -13,6 +13,9 @@ public struct SimulatorOptions: Sendable {
     /// Whether connections are closed (1001) once a recording has been sent to its end. By default they stay open, and
     /// silent.
     public var closesAtEndOfRecording = false
+    /// The folder with the certificates to serve TLS with, as ``ServerCertificates`` has it; without one, the default, plain
+    /// TCP is served.
+    public var tls: String?
     /// What goes wrong, and when; nothing unless told otherwise.
     public var faults: [FaultOrder] = []
     /// The seed of a storm of faults on top; none unless told otherwise.

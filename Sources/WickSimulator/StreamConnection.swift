@@ -1,4 +1,5 @@
 import NIOCore
+import NIOSSL
 import NIOWebSocket
 
 /// One WebSocket connection: hands what comes to the machines, and does what they say.
@@ -89,10 +90,15 @@ final class StreamConnection: ChannelInboundHandler {
         flush()
     }
 
-    /// Ends the connection without another word.
+    /// Ends the connection without another word, not even one of TLS.
     func abort() {
         isClosing = true
-        context?.close(promise: nil)
+        guard let context else { return }
+        do {
+            try context.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self).close(promise: nil)
+        } catch {
+            context.close(promise: nil)  // no TLS here
+        }
     }
 
     private func backlog(_ context: ChannelHandlerContext) -> Int {

@@ -27,6 +27,8 @@ struct EventLog: Sendable {
             logger.info(
                 "\(record.key) \(record.signal.side)",
                 metadata: ["open_time": "\(record.openTime.milliseconds)", "late": "\(record.isLate)"])
+        case .corrected(let candle, let key):
+            logger.notice("\(key): corrected", metadata: ["open_time": "\(candle.openTime.milliseconds)"])
         case .closed(let closed, let key):
             logger.trace("\(key): closed", metadata: ["open_time": "\(closed.candle.openTime.milliseconds)"])
         }

@@ -22,6 +22,7 @@ struct HeadlessOutput: Sendable {
     func take(_ event: CoreEvent) {
         switch event {
         case .closed(let closed, let key): writer.append(OutputLine.candle(closed, of: key, format))
+        case .corrected(let candle, let key): writer.append(OutputLine.correction(candle, of: key, format))
         case .signal(let record): writer.append(OutputLine.signal(record, format))
         case .gap(let report, let key): writer.append(OutputLine.gap(report, of: key, format))
         case .status(let status, let time): writer.append(OutputLine.status(status, at: time, format))

@@ -88,6 +88,7 @@ struct MonitorAssembly {
     private var networkOptions: NetworkOptions {
         var options = NetworkOptions()
         options.userAgent = WickVersion.userAgent
+        options.caFile = configuration.tls.caFile
         return options
     }
 

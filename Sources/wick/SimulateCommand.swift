@@ -37,6 +37,13 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "The seed of a storm: faults that strike every few seconds, the same ones for the same seed.")
     var storm: UInt64?
 
+    @Option(
+        help: """
+            Serve TLS with the certificates in this folder: server.pem and key.pem, and for the faults of TLS \
+            wrong-name.pem, expired.pem and unknown-ca.pem.
+            """)
+    var tls: String?
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535.") }
         guard SimulatedMarket.symbolCounts.contains(symbolCount) else {
@@ -55,7 +62,7 @@ struct SimulateCommand: ParsableCommand {
         (options.port, options.venue) = (port, venue)
         options.market = data.isEmpty ? .seeded(seed: seed, symbolCount: symbolCount) : .recorded(paths: data)
         options.speed = speed.factor.map { .times($0) } ?? .asFastAsRead
-        (options.faults, options.storm) = (try orders(), storm)
+        (options.faults, options.storm, options.tls) = (try orders(), storm, tls)
         options.onFault = { fault, time in complain("\(time.components.seconds) s: \(fault.rawValue)") }
         let session = try SimulatorSession(options)
         print("ws_base_url: \(session.addresses.webSocketBaseURL)")

@@ -68,6 +68,7 @@ struct ConfigurationLoaderTests {
             max_retries: 7
             heartbeat: 20
             sinks: [[tee, -a, x], "unix:/run/x", {to: "https://hooks.example/a/", records: [signal, gap]}]
+            tls: {ca_file: ca.pem}
             strategy:
               type: scalping_ema_rsi
               params: {ema_fast: 4, atr_min_percent: 0.05}
@@ -98,6 +99,7 @@ struct ConfigurationLoaderTests {
         #expect(read.risk.feeRate == 0.0004)
         #expect(read.risk.maxExposure == nil)
         #expect(read.risk.defaultSlippage == 0.001)
+        #expect(read.tls.caFile == "config/ca.pem")
         #expect(read.logging.file == "config/logs/wick.log")
         #expect(read.simulator.data == ["config/a.csv", "/b.zip"])
         #expect(read.simulator.speed == .max)

@@ -107,6 +107,19 @@ struct OutputLineTests {
             FeedState.allCases.map(\.rawValue) == ["connecting", "live", "lagging", "stale", "reconnecting", "stopped"])
     }
 
+    @Test("a corrected candle")
+    func correction() throws {
+        let candle = Candle(
+            openTime: Self.openTime, open: 1, high: 2.5, low: 0.5, close: 1.25, volume: 12, trades: 3)
+        #expect(
+            Self.text(OutputLine.correction(candle, of: try Self.key(), .jsonl))
+                == #"{"type":"correction","symbol":"BTCUSDT","timeframe":"1m","open_time":1709510400000,"#
+                + #""open":1,"high":2.5,"low":0.5,"close":1.25,"volume":12,"trades":3}"# + "\n")
+        #expect(
+            Self.text(OutputLine.correction(candle, of: try Self.key(), .text))
+                == "2024-03-04T00:00:00.000Z BTCUSDT 1m corrected: open 1 high 2.5 low 0.5 close 1.25 volume 12\n")
+    }
+
     @Test("a repaired gap")
     func gap() throws {
         let report = GapReport(

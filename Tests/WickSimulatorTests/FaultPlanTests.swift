@@ -57,7 +57,17 @@ struct FaultPlanTests {
             struck += faults
         }
         #expect((500...1000).contains(struck.count))
-        #expect(Set(struck) == Set(Fault.allCases.filter(\.isInStorms)))
+        #expect(Set(struck) == Set(Fault.allCases.filter { $0.isInStorms && !$0.isOfTLS }))
+    }
+
+    @Test("storms have the faults of TLS where there is TLS")
+    func secureStorm() {
+        var plan = FaultPlan(storm: 1, isSecure: true)
+        var struck: Set<Fault> = []
+        while let deadline = plan.deadline, deadline < .seconds(3600) {
+            struck.formUnion(plan.strikes(now: deadline, hasConnections: true))
+        }
+        #expect(struck == Set(Fault.allCases.filter(\.isInStorms)))
     }
 
     @Test(

@@ -252,6 +252,14 @@ struct SimulatedExchangeTests {
         await #expect(throws: SimulatorError.startOutOfRange(late)) {
             try await SimulatedExchange(options: options { $0.market = .seeded(seed: 1, start: late) }).start()
         }
+        await #expect(throws: SimulatorError.faultNeedsTLS(.tlsExpired)) {
+            let orders = [try FaultOrder("tls-expired")]
+            return try await SimulatedExchange(options: options { $0.faults = orders }).start()
+        }
+        let failure = await #expect(throws: SimulatorError.self) {
+            try await SimulatedExchange(options: options { $0.tls = "/nowhere" }).start()
+        }
+        #expect(failure?.description.hasPrefix("/nowhere/key.pem cannot be used: ") == true)
         let exchange = SimulatedExchange(options: options())
         let addresses = try await exchange.start()
         #expect(addresses.webSocketBaseURL == "ws://127.0.0.1:\(addresses.port)")

@@ -2,7 +2,7 @@ import WickStrategy
 
 extension ConfigurationKey {
     /// Every key of `live.yaml`, in the order of the file that is shipped; those of a section stand together.
-    static let table: [ConfigurationKey] = connection + [sinks] + strategy + others
+    static let table: [ConfigurationKey] = connection + [sinks, tls] + strategy + others
 
     /// The sections, in the order of the table.
     static let sections: [String] = table.map(\.section).reduce(into: []) { sections, section in
@@ -42,6 +42,10 @@ extension ConfigurationKey {
     private static let sinks = ConfigurationKey(
         "sinks", \.sinks, .orNull(.list(of: .sink, max: SinkSettings.countMax)),
         "where signals, closed candles and states go besides the journal; see README; null for nowhere")
+
+    private static let tls = ConfigurationKey(
+        "tls.ca_file", \.tls.caFile, .orNull(.path),
+        "PEM file of the only authorities to trust, seen from the folder of this file; null for the system's")
 
     private static let strategy: [ConfigurationKey] = [
         ConfigurationKey(

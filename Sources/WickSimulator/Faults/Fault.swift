@@ -1,7 +1,6 @@
 /// Something that goes wrong on demand; the raw value is its name on the command line.
 ///
-/// What goes wrong before a connection is there, in TLS or in looking up a name, is not among them: the exchange speaks
-/// plain TCP, at an address.
+/// A name that cannot be looked up is not among them: that goes wrong on the client's machine.
 public enum Fault: String, CaseIterable, Sendable {
     case reset
     case halfOpen = "half-open"
@@ -36,6 +35,10 @@ public enum Fault: String, CaseIterable, Sendable {
     case haltedSymbol = "halted-symbol"
     case clockSkew = "clock-skew"
     case clockSkewBehind = "clock-skew-behind"
+    case tlsWrongName = "tls-wrong-name"
+    case tlsExpired = "tls-expired"
+    case tlsUnknownCA = "tls-unknown-ca"
+    case tlsCut = "tls-cut"
 
     /// What a fault strikes, and for how long.
     public enum Reach: Equatable, Sendable {
@@ -60,12 +63,20 @@ public enum Fault: String, CaseIterable, Sendable {
             .close1006, .close1008, .serverShutdown, .cut24h, .noPings:
             .connections
         case .refuse451, .refuse403, .refuse429, .refuse418, .refuseHTML, .rest5xx, .rest429, .restTimeout, .restLag,
-            .restHole, .duplicateFrames, .reorderedFrames, .correctedCandle, .ackWithoutData:
+            .restHole, .duplicateFrames, .reorderedFrames, .correctedCandle, .ackWithoutData, .tlsWrongName,
+            .tlsExpired,
+            .tlsUnknownCA, .tlsCut:
             .exchange
         case .earlyClose, .missingMinutes, .haltedSymbol: .market
         case .clockSkew, .clockSkewBehind: .clock
         }
     }
+
+    /// Whether it is one of TLS, and strikes connections as they are made.
+    public var isOfTLS: Bool { Self.ofTLS.contains(self) }
+
+    /// The faults of TLS.
+    static let ofTLS: [Fault] = [.tlsWrongName, .tlsExpired, .tlsUnknownCA, .tlsCut]
 
     /// Whether it is over as soon as it has struck, so that a connection which suffers it always does so after a while.
     var isMoment: Bool {
@@ -122,6 +133,10 @@ public enum Fault: String, CaseIterable, Sendable {
         case .haltedSymbol: "The first symbol is halted, with flat candles, for 20 simulated minutes, or always."
         case .clockSkew: "The exchange's clock is ten minutes ahead of the start that it is given. Without a time only."
         case .clockSkewBehind: "The exchange's clock is ten minutes behind. Without a time only."
+        case .tlsWrongName: "New connections are shown a certificate for another name. With --tls, as all of TLS."
+        case .tlsExpired: "New connections are shown a certificate whose time is over."
+        case .tlsUnknownCA: "New connections are shown a certificate that is its own authority."
+        case .tlsCut: "New connections are cut in the midst of the TLS handshake."
         }
     }
 }

@@ -28,9 +28,10 @@ struct FaultPlan: Sendable {
     /// - Parameters:
     ///   - orders: what was asked for one by one.
     ///   - seed: of a storm on top.
-    init(orders: [FaultOrder] = [], storm seed: UInt64? = nil) {
+    ///   - isSecure: whether the storm has the faults of TLS, too.
+    init(orders: [FaultOrder] = [], storm seed: UInt64? = nil, isSecure: Bool = false) {
         isEmpty = orders.isEmpty && seed == nil
-        storm = seed.map(FaultStorm.init)
+        storm = seed.map { FaultStorm(seed: $0, isSecure: isSecure) }
         var always: Set<Fault> = []
         for order in orders {
             switch order.time {

@@ -136,6 +136,7 @@ extension Rig.Told {
         case .closed(let closed, _): if closed.source == .stream { closedFromStream += 1 }
         case .signal: signals += 1
         case .gap: gaps += 1
+        case .corrected: break
         case .status: break
         case .notice(let notice): if notice.level == .warning, warnings.count < 100 { warnings.append(notice.text) }
         }

@@ -5,14 +5,15 @@ struct Overdue: Error, CustomStringConvertible {
     let description: String
 }
 
-/// Waits on a condition, looking again every few milliseconds.
+/// Waits on a condition, looking again after each pause.
 ///
 /// - Parameters:
 ///   - what: what is waited for, for the message when it does not come about.
 ///   - patience: generous, for a machine that is busy with other tests; it is only ever spent by a failure.
 ///   - situation: what there is instead, for that message.
 func waitUntil(
-    _ what: String, within patience: Duration = .seconds(60), situation: () async throws -> String = { "" },
+    _ what: String, within patience: Duration = .seconds(60), every pause: Duration = .milliseconds(10),
+    situation: () async throws -> String = { "" },
     _ condition: () async throws -> Bool
 ) async throws {
     let end = ContinuousClock.now + patience
@@ -20,7 +21,7 @@ func waitUntil(
         guard ContinuousClock.now < end else {
             throw try await Overdue(description: "not within \(patience): \(what)\n\(situation())")
         }
-        try await Task.sleep(for: .milliseconds(10))
+        try await Task.sleep(for: pause)
     }
 }
 

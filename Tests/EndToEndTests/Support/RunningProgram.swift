@@ -47,8 +47,11 @@ final class RunningProgram: Sendable {
     }
 
     /// Waits on what the program prints.
-    func wait(for what: String, _ condition: ([String]) throws -> Bool) async throws {
-        try await waitUntil(what, situation: { self.situation }) {
+    func wait(
+        for what: String, within patience: Duration = .seconds(60), every pause: Duration = .milliseconds(10),
+        _ condition: ([String]) throws -> Bool
+    ) async throws {
+        try await waitUntil(what, within: patience, every: pause, situation: { self.situation }) {
             if try condition(self.lines) { return true }
             if self.end != nil { throw Overdue(description: "ended without \(what)\n\(self.situation)") }
             return false

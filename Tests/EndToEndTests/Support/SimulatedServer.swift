@@ -3,6 +3,9 @@ struct SimulatedServer {
     let program: RunningProgram
     /// The lines of a configuration that lead to it.
     let addresses: String
+    let workplace: Workplace
+    /// Whether it speaks TLS.
+    var isSecure: Bool { addresses.contains("https://") }
 
     /// Starts it, does what the test does, and ends it.
     static func with<Value>(
@@ -10,7 +13,9 @@ struct SimulatedServer {
     ) async throws -> Value {
         try await Wick.with(["simulate"] + arguments, in: workplace) { program in
             try await program.wait(for: "both addresses") { $0.count >= 2 }
-            return try await body(SimulatedServer(program: program, addresses: program.lines.joined(separator: "\n")))
+            return try await body(
+                SimulatedServer(
+                    program: program, addresses: program.lines.joined(separator: "\n"), workplace: workplace))
         }
     }
 
