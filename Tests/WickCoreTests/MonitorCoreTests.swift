@@ -31,7 +31,9 @@ struct MonitorCoreTests {
             #expect((49...50).contains(history.count) && history.allSatisfy { $0.source == .rest })
             #expect(candles.dropFirst(history.count).allSatisfy { $0.timeliness != .history && $0.holesBefore == 0 })
         }
-        #expect(ledger.fromREST >= 98 && ledger.holes == 0 && ledger.rejected == 0 && ledger.corrections == 0)
+        // Some may be dropped at first: where this machine stands still for a second, ten minutes of the exchange pass, and what
+        // it tells then lies too far ahead of what is known of its clock. They are asked for again.
+        #expect(ledger.fromREST >= 98 && ledger.holes == 0 && ledger.corrections == 0)
         #expect(events.signalCount == events.closed.count { $0.0.timeliness != .history })
     }
 
