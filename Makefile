@@ -4,6 +4,10 @@ SHELL := /bin/bash
 
 FUZZ_SECONDS ?= 60
 CONFORMANCE_PORT ?= 9001
+SOAK_SEEDS ?= 10000
+SOAK_DAYS ?= 3
+SOAK_STORM ?= 10
+SOAK_MINUTES ?= 60
 AUTOBAHN := ../shared/autobahn
 JOBS ?= $(shell nproc)
 # What a release says of itself with `wick --version`; tests are built without, so that no commit makes them anew.
@@ -16,7 +20,7 @@ WICK := .build/release/wick
 export PREFIX ?= /usr/local
 export DESTDIR
 
-.PHONY: help run live build install uninstall deb deb-test test bench readme fuzz conformance lint format screenshots clean \
+.PHONY: help run live build install uninstall deb deb-test test soak bench readme fuzz conformance lint format screenshots clean \
     dependencies test-dependencies
 
 help: ## List these targets.
@@ -56,6 +60,13 @@ test: test-dependencies ## Build and run all tests.
 	swift build --build-tests -j $(JOBS)
 	@set -o pipefail; swift test --skip-build 2>&1 | tee .build/test.log || \
 	    { echo; echo 'What failed:'; grep -F -A 4 '✘' .build/test.log; exit 1; }
+
+soak: test-dependencies ## The long proofs: SOAK_SEEDS of SOAK_DAYS, storms of SOAK_STORM minutes, SOAK_MINUTES at 100x.
+	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-soak -j $(JOBS)
+	WICK_FEED_SEEDS=$(SOAK_SEEDS) WICK_FEED_MINUTES=$$(( $(SOAK_DAYS) * 1440 )) WICK_ROTATION_DAYS=30 \
+	    WICK_STORM_MINUTES=$(SOAK_STORM) WICK_SOAK_MINUTES=$(SOAK_MINUTES) WICK_FAULT_PATIENCE=1 \
+	    swift test -c release --skip-build -Xswiftc -enable-testing --scratch-path .build-soak \
+	    --filter 'FeedSimulationTests|FaultTests|NameTests|SoakTests'
 
 bench: dependencies ## Measure: BENCH='--quick', or what to measure; see README.
 	@$(RELEASE)

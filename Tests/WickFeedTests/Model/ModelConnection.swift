@@ -106,7 +106,7 @@ extension Simulation {
     func flush(_ id: ConnectionID) {
         guard let bytes = connections[id]?.socket.takeOutbound(), !bytes.isEmpty else { return }
         var at = time + Int64.random(in: 10...120, using: &random)
-        if let end = windows.first(where: { $0.fault == .stall && $0.from <= time && time < $0.to })?.to {
+        if let end = underWay.first(where: { $0.fault == .stall })?.to {
             at = max(at, end)
         }
         at = max(at, connections[id]?.lastDeliverAt ?? 0)

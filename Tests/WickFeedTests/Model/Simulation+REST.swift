@@ -62,7 +62,10 @@ extension Simulation {
             active { if case .lag(let lag) = $0 { lag } else { nil } } ?? Int64.random(in: 0...300, using: &random)
         let asOf = exchangeTime.advanced(byMilliseconds: -lag)
         let series = market.series[number]
-        var found = series.slots.indices.compactMap { index -> (Int, Candle)? in
+        // What is asked for is near the end of a long market.
+        let first = Int64(words[3]).map { max(0, series.index(of: Timestamp(milliseconds: $0))) } ?? 0
+        let end = min(series.slots.count, series.index(of: asOf) + 1)
+        var found = (min(first, end)..<end).compactMap { index -> (Int, Candle)? in
             let openTime = series.openTime(index)
             if let from = Int64(words[3]), openTime.milliseconds < from { return nil }
             if let to = Int64(words[4]), openTime.milliseconds > to { return nil }

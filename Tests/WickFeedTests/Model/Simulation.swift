@@ -27,6 +27,8 @@ final class Simulation {
     /// The indices of the feed that are in use.
     var added: Set<Int>
     let windows: [FaultWindow]
+    /// Those that are to come, the next one last, and those under way at ``time``.
+    private var (upcoming, current): ([FaultWindow], [FaultWindow])
     var feed: Feed
     /// Milliseconds since the start.
     var time: Int64 = 0
@@ -41,15 +43,20 @@ final class Simulation {
     var checks: [SeriesCheck]
     /// What was found to be wrong; the first few say it all.
     var violations: [String] = []
+    private let isCalm: Bool
     private let phase: Int64
 
-    init(seed: UInt64, minutes: Int) {
+    /// - Parameters:
+    ///   - minutes: how long things go wrong; the longer, the more of them.
+    ///   - isCalm: whether nothing does, and nobody changes the watchlist.
+    init(seed: UInt64, minutes: Int, isCalm: Bool = false) {
         self.seed = seed
         var random = SeededRandom(seed: seed)
         let symbolCount = Int.random(in: 1...4, using: &random)
         let total = Self.firstMinute + minutes + 30
         phase = Int64.random(in: 0..<60_000, using: &random)
-        let outages = (0..<Int.random(in: 0...2, using: &random)).map { _ in
+        let repeats = isCalm ? 0 : max(1, minutes / 240)
+        let outages = (0..<Int.random(in: 0...2, using: &random) * repeats).map { _ in
             let first = 3 * (Int.random(in: 10...(Self.firstMinute + minutes - 15), using: &random) / 3)
             return ModelMarket.Outage(
                 minutes: first..<(first + 3 * Int.random(in: 1...4, using: &random)),
@@ -64,14 +71,15 @@ final class Simulation {
         market = ModelMarket(
             timeframes: keys.map(\.timeframe), minuteCount: total, outages: outages, using: &random)
         let windowsEnd = Int64(minutes) * 60_000
-        windows = (0..<Int.random(in: 2...14, using: &random)).map { _ in
+        windows = (0..<Int.random(in: 2...14, using: &random) * repeats).map { _ in
             let from = Int64.random(in: -10_000...windowsEnd, using: &random)
             let length = Int64.random(in: 1000...240_000, using: &random)
             return FaultWindow(
                 fault: Fault.random(seriesCount: symbolCount, using: &random), from: max(0, from),
                 to: min(from + length, windowsEnd))
         }
-        calmFrom = windowsEnd
+        (upcoming, current) = (windows.sorted { $0.from > $1.from }, [])
+        (calmFrom, self.isCalm) = (windowsEnd, isCalm)
         var exchange = TestExchange()
         exchange.limits.candlesPerRequest = Int.random(in: 20...120, using: &random)
         exchange.limits.streamsPerConnection = Int.random(in: 1...4, using: &random)
@@ -79,7 +87,7 @@ final class Simulation {
         self.exchange = exchange
         var settings = FeedSettings()
         settings.bufferSize = Int.random(in: 10...100, using: &random)
-        if Bool.random(using: &random) { settings.connectionLifetime = .seconds(900) }
+        if Bool.random(using: &random), !isCalm { settings.connectionLifetime = .seconds(900) }
         checks = keys.map { _ in SeriesCheck() }
         feed = Feed(
             exchange: exchange, keys: wanted, settings: settings, userAgent: "test",
@@ -98,12 +106,19 @@ final class Simulation {
     }
 
     func isActive(_ fault: Fault) -> Bool {
-        windows.contains { $0.fault == fault && $0.from <= time && time < $0.to }
+        underWay.contains { $0.fault == fault }
+    }
+
+    /// The faults that are under way.
+    var underWay: [FaultWindow] {
+        while let next = upcoming.last, next.from <= time { current.append(upcoming.removeLast()) }
+        current.removeAll { $0.to <= time }
+        return current
     }
 
     /// The first active fault that `pick` makes something of.
     func active<Value>(_ pick: (Fault) -> Value?) -> Value? {
-        for window in windows where window.from <= time && time < window.to {
+        for window in underWay {
             if let value = pick(window.fault) { return value }
         }
         return nil
@@ -116,7 +131,7 @@ final class Simulation {
     /// Runs it all and checks the end.
     func run() {
         for window in windows { queue.add({ [unowned self] in strike(window) }, at: window.from) }
-        scheduleCommands()
+        if !isCalm { scheduleCommands() }
         scheduleMinute(Self.firstMinute)
         feed.start(now: now)
         settle()
