@@ -65,7 +65,9 @@ let package = Package(
         library("WickFeed", ["WickMarket", "WickWebSocket", collections]),
         library("WickBinance", ["WickFeed", "WickMarket", "WickWebSocket"]),
         library("WickEngine", ["WickFeed", "WickStrategy", "WickRisk", "WickMarket", collections]),
-        library("WickCore", ["WickEngine", "WickFeed", "WickNetwork", "WickArchive", "WickMarket"]),
+        library(
+            "WickCore",
+            ["WickEngine", "WickFeed", "WickNetwork", "WickArchive", "WickMarket", "WickStrategy", "WickRisk"]),
         library(
             "WickSinks",
             ["WickCore", "WickEngine", "WickFeed", "WickMarket", "WickNetwork", "WickWebSocket", "CCurl", collections]),
@@ -125,8 +127,10 @@ let package = Package(
                 "WickStrategy",
             ]),
         tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"], exclude: ["Fixtures"]),
-        tests("EndToEndTests", ["wick"]),
-        tests("WickProgramTests", ["wick", "WickCore", "WickFeed", "WickNetwork"]),
+        tests("EndToEndTests", ["wick", "WickMarket", "WickWebSocket"]),
+        tests(
+            "WickProgramTests",
+            ["wick", "WickConfiguration", "WickCore", "WickEngine", "WickFeed", "WickMarket", "WickNetwork", logging]),
         tests("WickBenchTests", ["wick-bench", "CAllocations"]),
         tests("WickTerminalTests", ["WickTerminal", "WickTerminalProbe"]),
         tests("WickSimulatorTests", ["WickSimulator", "WickArchive", "WickMarket"]),

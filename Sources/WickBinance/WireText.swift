@@ -1,3 +1,5 @@
+import WickMarket
+
 /// Makes text from outside fit to be shown, logged and kept.
 enum WireText {
     /// The most characters kept.
@@ -23,7 +25,7 @@ enum WireText {
         var kept = String.UnicodeScalarView()
         var isAfterBlank = true
         for scalar in String(decoding: head, as: UTF8.self).unicodeScalars {
-            let isBlank = scalar.properties.isWhitespace || isControl(scalar)
+            let isBlank = scalar.properties.isWhitespace || scalar.isDisruptive
             if !isBlank { kept.append(scalar) } else if !isAfterBlank { kept.append(" ") }
             isAfterBlank = isBlank
         }
@@ -31,13 +33,5 @@ enum WireText {
         let shown = String(kept)
         guard isCut || shown.count > charactersMax else { return shown }
         return shown.prefix(charactersMax - 1) + "…"
-    }
-
-    /// Control characters, and format characters such as those that turn the writing direction.
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: true
-        default: false
-        }
     }
 }

@@ -4,7 +4,7 @@ extension Configuration {
     /// This configuration with the values of the command line put in, checked as a file's are.
     ///
     /// Parameters of a strategy for a symbol that is no longer watched are kept, and have no effect.
-    /// - Throws: ``ConfigurationError`` with every mistake, each named after its option: `--exchange`, `--timeframe`,
+    /// - Throws: ``ConfigurationError`` with every mistake, each named after its option: `--exchange`, `--timeframe`, `--log-level`,
     ///   `--sink`, or `SYMBOL`
     ///   for the symbols.
     public func applying(_ overrides: ConfigurationOverrides) throws(ConfigurationError) -> Configuration {
@@ -20,6 +20,11 @@ extension Configuration {
             result.timeframe = timeframe
         }
         if !overrides.symbols.isEmpty { result.symbols = Self.symbols(overrides.symbols, &mistakes) }
+        if let name = overrides.logLevel,
+            let level: LoggingSettings.Level = Self.read(name, "--log-level", .choice, &mistakes)
+        {
+            result.logging.level = level
+        }
         if !overrides.sinks.isEmpty { result.sinks = addedSinks(overrides.sinks, &mistakes) }
         if mistakes.isEmpty, let problem = CrossChecks.timeframeProblem(result) {
             let option = overrides.timeframe == nil ? "--exchange" : "--timeframe"

@@ -57,7 +57,8 @@ public enum ConfigurationLoader {
             let kind = StrategyCatalog.all.first(where: { $0.name == configuration.strategy.type })
         else { return configuration.strategy }
         let symbols = reader.failed.contains("symbols") ? nil : configuration.symbols
-        return StrategyReader(kind: kind, symbols: symbols).read(
+        let bufferSize = reader.failed.contains("advanced.buffer_size") ? nil : configuration.advanced.bufferSize
+        return StrategyReader(kind: kind, symbols: symbols, bufferSize: bufferSize).read(
             params: reader.given["strategy.params"], perSymbol: reader.given["strategy.per_symbol"], into: &mistakes)
     }
 

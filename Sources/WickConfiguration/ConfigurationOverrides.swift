@@ -10,8 +10,14 @@ public struct ConfigurationOverrides: Equatable, Sendable {
     /// `--sink`, as often as it was given: added to those of the file, and written as there.
     public var sinks: [String] = []
 
+    /// `--log-level`.
+    public var logLevel: String?
+
     /// Overrides of these values.
-    public init(exchange: String? = nil, symbols: [String] = [], timeframe: String? = nil, sinks: [String] = []) {
+    public init(exchange: String? = nil, symbols: [String] = [], timeframe: String? = nil, sinks: [String] = [],
+        logLevel: String? = nil
+    ) {
         (self.exchange, self.symbols, self.timeframe, self.sinks) = (exchange, symbols, timeframe, sinks)
+        self.logLevel = logLevel
     }
 }

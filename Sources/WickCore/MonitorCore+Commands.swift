@@ -1,6 +1,8 @@
 import WickEngine
 import WickFeed
 import WickMarket
+import WickRisk
+import WickStrategy
 
 extension MonitorCore {
     /// Carries a command out on the core, and returns at once: for the screen's thread, which waits for nobody. What came of
@@ -27,6 +29,19 @@ extension MonitorCore {
         }
         presenter.noteNewView()
         settle()
+    }
+
+    /// Decides by other strategies, and sizes by other risk settings, from the next candle on; what is `nil` stays. No
+    /// candle is lost, and no signal is given anew.
+    public nonisolated func replace(strategies: (@Sendable (Symbol) -> any Strategy)?, risk: RiskEngine?) {
+        loop.execute {
+            self.assumeIsolated { core in
+                if let risk { core.engine.replace(risk: risk) }
+                if let strategies { core.engine.replaceStrategies(strategies, buffers: core.feed.router.buffers) }
+                core.presenter.noteNewView()
+                core.publishIfDue()
+            }
+        }
     }
 
     private func note(_ text: String) { observe?(.notice(FeedNotice(.info, text))) }

@@ -20,9 +20,9 @@ public struct Engine: Sendable {
     /// The series, in the order of their indices: that of the feed's router.
     public var keys: [SeriesKey] { tracks.map(\.key) }
 
-    let risk: RiskEngine
+    private(set) var risk: RiskEngine
     private let bufferSize: Int
-    private let makeStrategy: (@Sendable (Symbol) -> any Strategy)?
+    private var makeStrategy: (@Sendable (Symbol) -> any Strategy)?
     var tracks: [Track]
 
     /// What is known of one series.
@@ -107,6 +107,24 @@ public struct Engine: Sendable {
             let followsHole = seen.last.map { timeframe.next(after: $0.openTime) != candle.openTime } ?? false
             seen.append(candle)
             update(series, candle, followsHole: followsHole, in: seen)
+        }
+    }
+
+    /// Sizes later signals by other settings.
+    public mutating func replace(risk: RiskEngine) { self.risk = risk }
+
+    /// Decides by other strategies from the next candle on; they see what is kept of their series anew, as after a
+    /// correction. Linear in all buffers.
+    ///
+    /// - Parameter buffers: in the order of the feed's router.
+    public mutating func replaceStrategies(
+        _ makeStrategy: @escaping @Sendable (Symbol) -> any Strategy, buffers: [CandleSeries]
+    ) {
+        precondition(buffers.count == tracks.count, "each series has a buffer")
+        self.makeStrategy = makeStrategy
+        for series in tracks.indices {
+            tracks[series].strategy = makeStrategy(tracks[series].key.symbol)
+            rebuild(series, from: buffers[series])
         }
     }
 

@@ -1,3 +1,5 @@
+import WickMarket
+
 /// Builds one JSON object on one line, field by field in the order given. Names are taken as they are.
 struct JSONLine {
     private var text = "{"
@@ -8,7 +10,7 @@ struct JSONLine {
     /// The object with a line break behind it, in UTF-8.
     var bytes: [UInt8] { Array((text + "}\n").utf8) }
 
-    /// Adds a string; quotes, backslashes and all control characters are escaped.
+    /// Adds a string; quotes, backslashes and all that is disruptive are escaped.
     mutating func add(_ name: String, _ value: String) {
         begin(name)
         text += "\""
@@ -41,9 +43,11 @@ struct JSONLine {
         switch scalar {
         case "\"": text += "\\\""
         case "\\": text += "\\\\"
-        case _ where scalar.properties.generalCategory == .control:
-            let digits = String(scalar.value, radix: 16)
-            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        case _ where scalar.isDisruptive:
+            for unit in String(scalar).utf16 {
+                let digits = String(unit, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
         default: text.unicodeScalars.append(scalar)
         }
     }

@@ -170,10 +170,6 @@ public enum OutputLine {
     private static func text(_ time: Timestamp?, _ words: String) -> [UInt8] {
         let stamp = time.map { UTCTime($0).iso8601 } ?? "-"
         // Words may come from an exchange: they make neither a second line nor a command to the terminal.
-        var line = String.UnicodeScalarView()
-        for scalar in "\(stamp) \(words)".unicodeScalars {
-            line.append(scalar.properties.generalCategory == .control ? " " : scalar)
-        }
-        return Array("\(String(line))\n".utf8)
+        return Array("\("\(stamp) \(words)".harmless(" "))\n".utf8)
     }
 }

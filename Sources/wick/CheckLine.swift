@@ -1,3 +1,5 @@
+import WickMarket
+
 /// What one step of `wick check` found.
 struct CheckLine: Equatable, Sendable, CustomStringConvertible {
     enum Verdict: String, Sendable {
@@ -20,6 +22,6 @@ struct CheckLine: Equatable, Sendable, CustomStringConvertible {
 
     var description: String {
         let head = "\(topic):"
-        return head + String(repeating: " ", count: max(1, 15 - head.count)) + "\(verdict.rawValue): \(text)"
+        return head + String(repeating: " ", count: max(1, 15 - head.count)) + "\(verdict.rawValue): \(text.harmless())"
     }
 }

@@ -31,6 +31,15 @@ struct ConfigurationOptions: ParsableArguments {
         }
     }
 
+    /// The same once more, while the program runs.
+    /// - Throws: every mistake.
+    func reload(_ overrides: ConfigurationOverrides) throws(ConfigurationError) -> Configuration {
+        let path = location.path
+        return try
+            (path.map { path throws(ConfigurationError) in try ConfigurationLoader.load(path: path) } ?? .defaults)
+            .applying(overrides)
+    }
+
     private func settled<Value>(
         orExit code: ExitCode, _ settle: () throws(ConfigurationError) -> Value
     ) throws -> Value {

@@ -8,6 +8,7 @@ enum Environment {
         ("XDG_CONFIG_HOME", "The folder above wick/live.yaml; ~/.config without it."),
         ("XDG_STATE_HOME", "The folder above wick/, for the log and the journal; ~/.local/state without it."),
         ("HOME", "The user's folder, which the two above are in otherwise."),
+        ("JOURNAL_STREAM", "Whether standard error leads to systemd's journal, for the log of --headless; set by it."),
         ("NOTIFY_SOCKET", "Where the service manager, systemd, is told how wick fares; set by it."),
         ("WATCHDOG_USEC", "Within how many microseconds it wants to hear from the core each time; set by it."),
         ("WATCHDOG_PID", "The process that it watches so; set by it."),

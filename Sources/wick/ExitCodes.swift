@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import WickMarket
 
 /// The exit codes that README names, after `sysexits.h`.
 extension ExitCode {
@@ -20,9 +21,10 @@ extension ExitCode {
     ]
 }
 
-/// Writes a line for people to standard error.
+/// Writes lines for people to standard error, whatever is in them without harm to the terminal.
 func complain(_ text: String) {
-    let bytes = Array((text + "\n").utf8)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).harmless() }
+    let bytes = Array((lines.joined(separator: "\n") + "\n").utf8)
     // There is nowhere left to report that standard error is gone.
     _ = write(STDERR_FILENO, bytes, bytes.count)
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Logging
 import Synchronization
 import WickArchive
 import WickConfiguration
@@ -7,17 +8,22 @@ import WickCore
 import WickEngine
 import WickFeed
 import WickMarket
+import WickRisk
 import WickSinks
+import WickStrategy
 import WickTerminal
 
 /// A running monitor of an exchange: starts it, and ends it in one way whatever the reason.
 final class LiveSession: Sendable {
     let core: MonitorCore
     private let output: HeadlessOutput?
-    private let logFile: FileLog?
+    private let lineLog: LineLog?
     private let defeat: Defeat
     private let service: ServiceManager?
     private let sinks: [Sink]
+    private let logger: Logger
+    /// What is in force.
+    private let configuration: Mutex<Configuration>
 
     /// Wires everything; nothing runs yet.
     init(
@@ -31,7 +37,7 @@ final class LiveSession: Sendable {
         let random: any RandomNumberGenerator & Sendable =
             recorder.map { RecordingRandom($0) } ?? SystemRandomNumberGenerator()
         let feed = assembly.feed(of: exchange, random: random, now: now)
-        let (logger, file) = assembly.log()
+        let (logger, lineLog) = assembly.log(isHeadless: mailbox == nil)
         let (log, defeat) = (EventLog(logger: logger), Defeat())
         let service = ServiceManager(environment: Environment.variables)
         let (journal, trouble) = Self.journal(link)
@@ -55,11 +61,14 @@ final class LiveSession: Sendable {
             defeat.watch(event)
             service?.take(event)
         }
-        (self.output, logFile, self.defeat, self.service) = (output, file, defeat, service)
-        self.sinks = sinks
+        (self.output, self.lineLog, self.defeat, self.service) = (output, lineLog, defeat, service)
+        (self.sinks, self.logger) = (sinks, logger)
+        self.configuration = Mutex(configuration)
         link.connect(core)
         link.sinksTold(trouble: watch.trouble)
-        logger.info("wick \(WickVersion.text) watches \(configuration.symbols.count) symbols on \(exchange.title)")
+        logger.info(
+            "wick \(WickVersion.text) watches \(configuration.symbols.count) symbols on \(exchange.title)",
+            source: "wick")
         if let trouble { link.written(upTo: 0, trouble: trouble) }
     }
 
@@ -85,6 +94,32 @@ final class LiveSession: Sendable {
     /// Changes what is watched.
     func perform(_ command: MonitorCommand) { core.send(command) }
 
+    /// Puts a configuration that was read again in force, as far as that goes without a new start: symbols, timeframe,
+    /// strategy and risk. No candle is lost by it.
+    func reload(_ next: Configuration) {
+        let now = configuration.withLock { configuration in
+            defer { configuration = next }
+            return configuration
+        }
+        let change = ConfigurationChange(from: now, to: next)
+        do throws(StrategyError) {
+            let assembly = MonitorAssembly(configuration: next)
+            core.replace(
+                strategies: change.changesStrategy ? try assembly.strategyMaker() : nil,
+                risk: change.changesRisk ? RiskEngine(settings: next.risk) : nil)
+        } catch {
+            return logger.error("the configuration was read again, and its strategy rejected: \(error)", source: "wick")
+        }
+        for command in change.commands { perform(command) }
+        logger.notice("the configuration was read again: \(change.words)", source: "wick")
+    }
+
+    /// What was read again has mistakes: all stays as it was.
+    func rejectReload(_ error: ConfigurationError) {
+        for mistake in error.mistakes { logger.error("\(mistake)", source: "configuration") }
+        logger.error("the configuration was read again and rejected; the old one stays in force", source: "wick")
+    }
+
     /// Says goodbye, writes everything out.
     /// - Throws: ``ExitCode/unavailable`` if the feed had given up by itself.
     func stop() throws {
@@ -98,7 +133,7 @@ final class LiveSession: Sendable {
         output?.flush(within: .milliseconds(300))
         let end = ContinuousClock.now + .milliseconds(500)
         for sink in sinks { sink.waitForEnd(until: end) }
-        logFile?.flush()
+        lineLog?.flush()
         if let reason = defeat.reason.withLock({ $0 }) {
             complain("wick stopped: \(reason)")
             throw ExitCode.unavailable

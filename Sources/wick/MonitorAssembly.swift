@@ -64,8 +64,8 @@ struct MonitorAssembly {
         }
     }
 
-    /// Makes strategies for symbols that are added at run time.
-    private func strategyMaker() throws(StrategyError) -> @Sendable (Symbol) -> any Strategy {
+    /// Makes strategies for symbols that are added at run time, or for all when the configuration is read again.
+    func strategyMaker() throws(StrategyError) -> @Sendable (Symbol) -> any Strategy {
         let strategy = configuration.strategy
         var own: [Symbol: any Strategy] = [:]
         for symbol in strategy.perSymbol.keys { own[symbol] = try configuration.makeStrategy(for: symbol) }
@@ -125,13 +125,22 @@ struct MonitorAssembly {
     }
 
     /// The log file; without one that can be written, the reason goes to standard error and nothing is logged.
-    func log() -> (logger: Logger, file: FileLog?) {
+    ///
+    /// - Parameter isHeadless: whether standard error is free: where it leads to systemd's journal and the configuration
+    ///   names no file, the log goes there.
+    func log(isHeadless: Bool) -> (logger: Logger, log: LineLog?) {
         let path = configuration.logging.file ?? StateLocation(environment: Environment.variables)?.logFile
         let level = Logger.Level(rawValue: configuration.logging.level.rawValue) ?? .info
+        if isHeadless, configuration.logging.file == nil,
+            LineLog.hasJournal(Environment.variables["JOURNAL_STREAM"])
+        {
+            let log = LineLog(.journal, level: level)
+            return (Logger(label: "wick") { _ in log }, log)
+        }
         do throws(LogFileError) {
             guard let path else { throw LogFileError(path: "$HOME", reason: "neither HOME nor XDG_STATE_HOME is set") }
-            let file = try FileLog(path: path, level: level)
-            return (Logger(label: "wick") { _ in file }, file)
+            let log = LineLog(.file(try LogFile(path: path)), level: level)
+            return (Logger(label: "wick") { _ in log }, log)
         } catch {
             complain("\(error)")
             return (Logger(label: "wick") { _ in SwiftLogNoOpLogHandler() }, nil)

@@ -46,7 +46,7 @@ struct ReplayCommand: ParsableCommand {
         ending.wait(for: nil)
         if outcome.isKnown {
             // It ended by itself: a slow reader gets its lines, unless one does not want to wait for that.
-            while !output.flush(within: .milliseconds(100)), !ending.wait(for: .zero) {}
+            while !output.flush(within: .milliseconds(100)), ending.wait(for: .zero) == .timeUp {}
         } else {
             output.stopHoldingBack()
         }

@@ -2,6 +2,7 @@ import Glibc
 import Synchronization
 import WickCore
 import WickFeed
+import WickMarket
 import WickNetwork
 
 /// Tells systemd how the monitor fares: that it is ready once the feed is live, its state in words, that its core still
@@ -40,7 +41,7 @@ final class ServiceManager: Sendable {
     /// Takes a change of the feed's state.
     func take(_ event: CoreEvent) {
         guard case .status(let status, _) = event, status.state != .stopped else { return }
-        let words = "STATUS=\(status.state.rawValue): \(Self.oneLine(status.detail))"
+        let words = "STATUS=\(status.state.rawValue): \(status.detail.harmless(" "))"
         if status.state == .live { isReady.withLock { $0 = true } }
         send(status.state == .live ? "READY=1\n\(words)" : words)
     }
@@ -60,11 +61,6 @@ final class ServiceManager: Sendable {
 
     /// Says that the program ends because it was asked to.
     func stopping() { send("STOPPING=1\nSTATUS=stopping") }
-
-    /// Words from outside end no line.
-    private static func oneLine(_ words: String) -> String {
-        String(words.unicodeScalars.map { $0.value < 0x20 ? " " : Character($0) })
-    }
 
     private func send(_ lines: String) {
         var address = sockaddr_un()

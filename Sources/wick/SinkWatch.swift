@@ -19,9 +19,9 @@ final class SinkWatch: Sendable {
     func take(_ report: SinkReport) {
         let metadata: Logger.Metadata = ["delivered": "\(report.delivered)", "missed": "\(report.missed)"]
         if let trouble = report.trouble {
-            logger.warning("\(report.title): \(trouble)", metadata: metadata)
+            logger.warning("\(report.title): \(trouble)", metadata: metadata, source: "sink")
         } else {
-            logger.info("\(report.title): takes records", metadata: metadata)
+            logger.info("\(report.title): takes records", metadata: metadata, source: "sink")
         }
         reports.withLock { $0[report.title] = report }
     }

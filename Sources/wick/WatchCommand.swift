@@ -48,13 +48,21 @@ struct WatchCommand: ParsableCommand {
             """)
     var sinks: [String] = []
 
+    @Option(
+        help: "The least grave message of the log: trace, debug, info, notice, warning, error or critical.",
+        completion: .list(LoggingSettings.Level.allCases.map(\.rawValue)))
+    var logLevel: String?
+
     func validate() throws {
         if span != nil, !headless { throw ValidationError("--for goes with --headless.") }
     }
 
+    private var overrides: ConfigurationOverrides {
+        ConfigurationOverrides(
+            exchange: exchange, symbols: symbols, timeframe: timeframe, sinks: sinks, logLevel: logLevel)
+    }
+
     func run() throws {
-        let overrides = ConfigurationOverrides(
-            exchange: exchange, symbols: symbols, timeframe: timeframe, sinks: sinks)
         var files: [[UInt8]] = []
         let settings = try configurationOptions.load(overrides) { files.append($0) }
         let assembly = MonitorAssembly(configuration: settings)
@@ -63,14 +71,24 @@ struct WatchCommand: ParsableCommand {
     }
 
     private func runHeadless(_ assembly: MonitorAssembly, _ plan: RecordingPlan?) throws {
-        var ending = SignalWait()
+        var ending = SignalWait(reloads: true)
         let simulator = try startSimulator(assembly)
         let output = HeadlessOutput(format: format)
         let session = try LiveSession(assembly, simulator: simulator, recording: plan, mailbox: nil, output: output)
         session.start()
-        ending.wait(for: span?.duration)
+        let end = span.map { ContinuousClock.now + $0.duration }
+        while ending.wait(for: end.map { ContinuousClock.now.duration(to: $0) }) == .reload { reload(session) }
         try session.stop()
         simulator?.stop()
+    }
+
+    /// Reads the configuration again; one with a mistake changes nothing.
+    private func reload(_ session: LiveSession) {
+        do throws(ConfigurationError) {
+            session.reload(try configurationOptions.reload(overrides))
+        } catch {
+            session.rejectReload(error)
+        }
     }
 
     private func runOnScreen(_ assembly: MonitorAssembly, _ plan: RecordingPlan?) throws {

@@ -6,10 +6,12 @@ struct StrategyReader {
     let kind: StrategyKind
     /// The symbols that are watched; `nil` if those of the file have mistakes, so that nothing is said about others.
     let symbols: [Symbol]?
+    /// The closed candles that are kept; `nil` if that key has a mistake.
+    let bufferSize: Int?
     private let watched: Set<Symbol>
 
-    init(kind: StrategyKind, symbols: [Symbol]?) {
-        (self.kind, self.symbols, watched) = (kind, symbols, Set(symbols ?? []))
+    init(kind: StrategyKind, symbols: [Symbol]?, bufferSize: Int?) {
+        (self.kind, self.symbols, self.bufferSize, watched) = (kind, symbols, bufferSize, Set(symbols ?? []))
     }
 
     /// The section's values; what has a mistake has its default.
@@ -55,7 +57,19 @@ struct StrategyReader {
         let reader = ParameterReader(
             definitions: kind.parameters, prefix: name + ".", absence: "\(kind.name) has no parameter")
         let values = reader.read(entries, into: &mistakes)
+        for entry in entries { checkWindow(entry, values[entry.key], name: name, into: &mistakes) }
         return (values, mistakes.count == before)
+    }
+
+    /// Every whole number among the parameters counts candles, and must not look farther back than candles are kept.
+    private func checkWindow(
+        _ entry: Node.Entry, _ value: ParameterValue?, name: String, into mistakes: inout Mistakes
+    ) {
+        guard let bufferSize, case .integer(let count) = value, count > bufferSize else { return }
+        mistakes.add(
+            line: entry.value.line,
+            "\(name).\(entry.key) \(count) is more than the \(bufferSize) candles that are kept."
+                + " Use at most \(bufferSize), or a larger advanced.buffer_size.")
     }
 
     private func symbol(_ entry: Node.Entry, into mistakes: inout Mistakes) -> Symbol? {

@@ -1,12 +1,13 @@
+import WickMarket
+
 extension String {
     /// The text for a message: control characters and the invisible ones that reorder text are escaped (`\u{1B}`), so
     /// that a file cannot write to the terminal through its own mistakes.
     var printable: String {
         unicodeScalars.reduce(into: "") { text, scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+            if scalar.isDisruptive {
                 text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-            default:
+            } else {
                 text.unicodeScalars.append(scalar)
             }
         }

@@ -1,0 +1,59 @@
+import Glibc
+import Logging
+import WickMarket
+
+/// Writes log lines to a file, each with its time and level; or, for systemd's journal, which has both itself, to
+/// standard error with the level as the journal reads it (`sd-daemon(3)`).
+struct LineLog: LogHandler {
+    enum Destination: Sendable {
+        case file(LogFile)
+        case journal
+    }
+
+    var logLevel: Logger.Level
+    var metadata: Logger.Metadata = [:]
+    let destination: Destination
+
+    init(_ destination: Destination, level: Logger.Level) { (self.destination, logLevel) = (destination, level) }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let line = LogLine(event, metadata: metadata)
+        switch destination {
+        case .file(let file):
+            var time = timespec()
+            clock_gettime(CLOCK_REALTIME, &time)
+            let stamp = Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+            file.append(Array("\(UTCTime(stamp).iso8601) \(event.level) \(line.text)\n".utf8))
+        case .journal:
+            complain("<\(Self.priority(event.level))>\(line.text)")
+        }
+    }
+
+    /// Waits a moment until all lines are written.
+    func flush() {
+        if case .file(let file) = destination { file.flush() }
+    }
+
+    /// Whether standard error leads to systemd's journal: then `$JOURNAL_STREAM` has its device and inode.
+    static func hasJournal(_ stream: String?, descriptor: Int32 = STDERR_FILENO) -> Bool {
+        var status = stat()
+        guard let stream, fstat(descriptor, &status) == 0 else { return false }
+        return stream == "\(status.st_dev):\(status.st_ino)"
+    }
+
+    private static func priority(_ level: Logger.Level) -> Int {
+        switch level {
+        case .trace, .debug: 7
+        case .info: 6
+        case .notice: 5
+        case .warning: 4
+        case .error: 3
+        case .critical: 2
+        }
+    }
+}
