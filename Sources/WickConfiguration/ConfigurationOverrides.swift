@@ -14,7 +14,8 @@ public struct ConfigurationOverrides: Equatable, Sendable {
     public var logLevel: String?
 
     /// Overrides of these values.
-    public init(exchange: String? = nil, symbols: [String] = [], timeframe: String? = nil, sinks: [String] = [],
+    public init(
+        exchange: String? = nil, symbols: [String] = [], timeframe: String? = nil, sinks: [String] = [],
         logLevel: String? = nil
     ) {
         (self.exchange, self.symbols, self.timeframe, self.sinks) = (exchange, symbols, timeframe, sinks)
