@@ -58,12 +58,13 @@ deb-test: deb ## Try that package in a bare Debian 12, made with debootstrap; as
 
 test: test-dependencies ## Build and run all tests.
 	swift build --build-tests -j $(JOBS)
-	@set -o pipefail; swift test --skip-build 2>&1 | tee .build/test.log || \
+	@set -o pipefail; { swift test --skip-build && \
+	    WICK_FAULTS=1 swift test --skip-build --filter 'FaultTests|NameTests'; } 2>&1 | tee .build/test.log || \
 	    { echo; echo 'What failed:'; grep -F -A 4 '✘' .build/test.log; exit 1; }
 
 soak: test-dependencies ## The long proofs: SOAK_SEEDS of SOAK_DAYS, storms of SOAK_STORM minutes, SOAK_MINUTES at 100x.
 	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-soak -j $(JOBS)
-	WICK_FEED_SEEDS=$(SOAK_SEEDS) WICK_FEED_MINUTES=$$(( $(SOAK_DAYS) * 1440 )) WICK_ROTATION_DAYS=30 \
+	WICK_FAULTS=1 WICK_FEED_SEEDS=$(SOAK_SEEDS) WICK_FEED_MINUTES=$$(( $(SOAK_DAYS) * 1440 )) WICK_ROTATION_DAYS=30 \
 	    WICK_STORM_MINUTES=$(SOAK_STORM) WICK_SOAK_MINUTES=$(SOAK_MINUTES) WICK_FAULT_PATIENCE=1 \
 	    swift test -c release --skip-build -Xswiftc -enable-testing --scratch-path .build-soak \
 	    --filter 'FeedSimulationTests|FaultTests|NameTests|SoakTests'

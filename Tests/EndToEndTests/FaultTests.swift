@@ -4,8 +4,11 @@ import Testing
 /// The real program against the real simulated exchange, while something goes wrong: in the end each candle was told once, in
 /// order, with the exchange's own values, and none is missing but those that the exchange does not have either.
 ///
-/// Most of the time both sides wait, so that several of these run at a time. `make soak` has the long ones.
-@Suite(.enabled(if: Certificates.isPresent, "\(Certificates.absence)"))
+/// Most of the time both sides wait, so that several of these run at a time: apart from the other tests, which need the
+/// machine to themselves. `make test` does so, and `make soak` has the long ones.
+@Suite(
+    .enabled(if: Certificates.isPresent, "\(Certificates.absence)"),
+    .enabled(if: FaultCase.isTheirTurn, "\(FaultCase.absence)"))
 struct FaultTests {
     /// What is between the two.
     enum Transport: CaseIterable, Sendable { case tcp, tls }
@@ -31,10 +34,13 @@ struct FaultTests {
         try await Self.watch(arguments, over: transport) { server, monitor in
             if fault.strikes {
                 try await waitUntil(
-                    "the fault", situation: { server.program.errors }, { server.errs(with: fault.name) })
+                    "the fault", every: .milliseconds(100), situation: { server.program.errors },
+                    { server.errs(with: fault.name) })
             }
             if let words = fault.words {
-                try await monitor.wait(for: words) { $0.contains { $0.contains("\"status\"") && $0.contains(words) } }
+                try await monitor.wait(for: words, every: .milliseconds(250)) { lines in
+                    lines.contains { $0.hasPrefix("{\"type\":\"status\"") && $0.contains(words) }
+                }
                 guard Self.isPatient else { return }
             }
             let end = try await server.time() + 12 * Self.minute

@@ -5,6 +5,7 @@ import Testing
 /// own, in which the name is there or not.
 @Suite(
     .enabled(if: Certificates.isPresent, "\(Certificates.absence)"),
+    .enabled(if: FaultCase.isTheirTurn, "\(FaultCase.absence)"),
     .enabled(if: PrivateNames.isPresent, "\(PrivateNames.absence)"))
 struct NameTests {
     private static let trouble = "the name '\(Certificates.hostName)' could not be resolved"

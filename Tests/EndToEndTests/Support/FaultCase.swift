@@ -1,7 +1,12 @@
+import Foundation
 import Testing
 
 /// A fault of the simulated exchange, and how it is made to matter.
 struct FaultCase: CustomTestStringConvertible, Sendable {
+    /// Whether the tests of faults run: apart from the others.
+    static let isTheirTurn = ProcessInfo.processInfo.environment["WICK_FAULTS"] != nil
+    static let absence = "only with WICK_FAULTS=1 --filter 'FaultTests|NameTests', as make test has it"
+
     let name: String
     /// What the exchange is told.
     let orders: [String]
