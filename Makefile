@@ -20,7 +20,8 @@ WICK := .build/release/wick
 export PREFIX ?= /usr/local
 export DESTDIR
 
-.PHONY: help run live build install uninstall deb deb-test test soak bench readme fuzz conformance lint format screenshots clean \
+.PHONY: help run live build install uninstall deb deb-test test soak bench readme coverage docs fuzz conformance lint format \
+    screenshots clean \
     dependencies test-dependencies
 
 help: ## List these targets.
@@ -77,6 +78,13 @@ bench: dependencies ## Measure: BENCH='--quick', or what to measure; see README.
 readme: ## Write the generated parts of README.md anew.
 	WICK_UPDATE_README=1 swift test --no-parallel --filter 'Readme'
 
+coverage: test-dependencies ## Say which part of each target's lines the tests run; at least 90 % where there is no I/O.
+	@.ci/coverage
+
+docs: dependencies ## Make the reference of the libraries, in .build/docs; no warning is let through.
+	swift build -j $(JOBS)
+	@.ci/docs .build/debug .build/docs
+
 fuzz: dependencies ## Run each fuzzer for FUZZ_SECONDS (60), from the corpus that is kept; finds go to .build-fuzz.
 	@for name in WebSocket Scanner Configuration; do \
 	    WICK_FUZZ=1 swift build -c release --sanitize=fuzzer --scratch-path .build-fuzz --product $${name}Fuzz \
@@ -107,4 +115,4 @@ format: ## Format all code.
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
 
 clean: ## Remove what was built.
-	rm -rf .build .build-fuzz
+	rm -rf .build .build-fuzz .build-coverage

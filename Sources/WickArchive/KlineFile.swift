@@ -44,6 +44,7 @@ public struct KlineFile: Hashable, Sendable {
     /// The file's records, oldest first as a rule: they come as the file has them.
     ///
     /// - Parameter policy: what to do with lines that are not candles.
+    /// - Parameter limits: how much of a file is read.
     /// - Throws: what opening the file can, from ``ArchiveError/missing(path:)`` to ``ArchiveError/noMember(path:)``.
     public func records(
         policy: RowPolicy = .stop, limits: ArchiveLimits = ArchiveLimits()

@@ -20,8 +20,8 @@ extension BinanceExchange {
 
     public func serverTimeRequest() -> RESTRequest { RESTRequest(url: "\(restURL)/time", weight: 1) }
 
-    /// Asks for up to ``namedSymbolsMax`` symbols by name, else for all; USD-M always answers with all. One unknown
-    /// name makes spot refuse the whole request, as ``ExchangeFailure/Kind/unknownSymbol``.
+    /// Asks for up to `namedSymbolsMax` symbols by name, else for all; USD-M always answers with all. One unknown
+    /// name makes spot refuse the whole request, as `ExchangeFailure.Kind.unknownSymbol`.
     public func instrumentsRequest(_ symbols: [Symbol]) -> RESTRequest {
         let isNamed = venue != .binanceUSDM && (1...Self.namedSymbolsMax).contains(symbols.count)
         let names = symbols.map { "\"\($0.name)\"" }.joined(separator: ",")
@@ -47,7 +47,7 @@ extension BinanceExchange {
 
     // MARK: Answers
 
-    /// - Throws: also, as ``ExchangeFailure/Kind/malformed``, if the rows are not in ascending order of open time.
+    /// - Throws: also, as `ExchangeFailure.Kind.malformed`, if the rows are not in ascending order of open time.
     public func candles(from response: HTTPResponse, of key: SeriesKey) throws(ExchangeFailure) -> [RESTCandle] {
         let candles = try decode([KlineRow].self, from: response, of: "candles of \(key)").map(\.candle)
         for (earlier, later) in zip(candles, candles.dropFirst())

@@ -15,6 +15,7 @@ public struct BinanceExchange: Exchange {
     /// An exchange at its usual addresses, or at others that serve the same protocol.
     ///
     /// - Parameters:
+    ///   - venue: which of Binance's exchanges.
     ///   - streamBaseURL: `ws://` or `wss://`, host, port and folders. A slash, `/ws` or `/stream` at its end is taken
     ///     off. For USD-M a bare host gets the route `/market`; write folders to say otherwise.
     ///   - restBaseURL: `http://` or `https://`, host, port and folders, without `/api/v3` or `/fapi/v1`.

@@ -7,6 +7,7 @@ public enum ConfigurationLoader {
     /// The configuration in the file at `path`, with the risk settings it names. An empty file has all defaults.
     ///
     /// Reads the two files, so not for a thread that must not wait.
+    /// - Parameter path: the file of the configuration.
     /// - Parameter onRead: is given the bytes of each file as they were read: first those of the configuration, then those
     ///   of the risk settings, if it names any.
     /// - Throws: ``ConfigurationError`` with every mistake of both files, and for a file that cannot be read.
@@ -30,6 +31,7 @@ public enum ConfigurationLoader {
 
     /// The configuration in the bytes of a file.
     ///
+    /// - Parameter bytes: what the file has.
     /// - Parameter path: the file's name in messages, and what relative paths in it are seen from.
     /// - Parameter readFile: gives the bytes of the risk settings' file.
     /// - Throws: ``ConfigurationError`` with every mistake.

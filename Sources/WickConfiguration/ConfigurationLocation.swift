@@ -28,6 +28,7 @@ public struct ConfigurationLocation: Equatable, Sendable, CustomStringConvertibl
     /// `$XDG_CONFIG_HOME`, as the XDG Base Directory Specification has it.
     ///
     /// - Parameter option: the value of `--config`.
+    /// - Parameter environment: the variables that are set.
     /// - Parameter exists: whether there is a file at a path.
     public static func find(
         option: String?, environment: [String: String], exists: (String) -> Bool

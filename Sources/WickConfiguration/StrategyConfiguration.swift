@@ -3,7 +3,7 @@ import WickStrategy
 
 /// The section `strategy`: which strategy decides, and by which parameters. All of it has been checked.
 public struct StrategyConfiguration: Equatable, Sendable {
-    /// The strategy's name in ``StrategyCatalog``.
+    /// The strategy's name in `StrategyCatalog`.
     public var type: String
     /// The value of every parameter of the strategy, for symbols that have none of their own.
     public var parameters: [String: ParameterValue]
@@ -23,8 +23,9 @@ public struct StrategyConfiguration: Equatable, Sendable {
 
     /// A new strategy for a symbol.
     ///
+    /// - Parameter symbol: whose own parameters count.
     /// - Parameter minCandlesRequired: the candles to see before the first signal.
-    /// - Throws: what ``StrategyKind/make(parameters:minCandlesRequired:)`` throws; a configuration that was loaded has
+    /// - Throws: what `StrategyKind.make(parameters:minCandlesRequired:)` throws; a configuration that was loaded has
     ///   been checked for it.
     public func makeStrategy(for symbol: Symbol, minCandlesRequired: Int) throws(StrategyError) -> any Strategy {
         try StrategyCatalog.kind(named: type).make(

@@ -37,7 +37,10 @@ public actor MonitorCore {
     /// A core that is not started yet.
     ///
     /// - Parameters:
+    ///   - loop: what the core runs on from then on.
+    ///   - feed: not started yet.
     ///   - engine: its series are those of the feed's router, in the same order.
+    ///   - options: how it presents itself.
     ///   - journal: must report to ``journalWritten(upTo:trouble:)``; `nil` keeps none, and signals are shown at once.
     ///   - recorder: keeps what the feed is told; its feed draws from a ``RecordingRandom``. `nil` records nothing.
     ///   - mailbox: where snapshots go; `nil` without a screen.

@@ -13,6 +13,7 @@ public struct Playback: FeedView, Sendable {
     private var lastMessages: [ContinuousClock.Instant?] = []
 
     /// A playback of these series, each once, that has not begun.
+    /// - Parameter keys: the series, in the order of their indices.
     /// - Parameter bufferSize: closed candles kept for each series, at least 1.
     public init(keys: [SeriesKey], bufferSize: Int) {
         for key in keys {

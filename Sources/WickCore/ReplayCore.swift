@@ -30,9 +30,14 @@ public actor ReplayCore {
     /// A replay that is not started yet.
     ///
     /// - Parameters:
+    ///   - loop: what the core runs on from then on.
+    ///   - records: what is played, in order of time.
     ///   - engine: its series are those of `records`, in the same order.
+    ///   - bufferSize: closed candles kept for each series, at least 1.
     ///   - speed: how many times as fast as real time, above 0; `nil` is as fast as it goes. A candle is known when it
     ///     closes.
+    ///   - options: how it presents itself.
+    ///   - mailbox: where snapshots go; `nil` without a screen.
     ///   - observe: is told everything, on the core, and must be brief.
     ///   - finished: called once on the core after the last record, or with what ended it before.
     public init(

@@ -7,10 +7,15 @@ extension Engine {
     /// A snapshot of what `request` has in view; whatever it asks for, what there is of it.
     ///
     /// - Parameters:
+    ///   - request: what is in view.
     ///   - feed: its router has the engine's series, at the same indices.
+    ///   - exchange: its name for people.
+    ///   - mode: what one is looking at.
+    ///   - timeframe: the timeframe watched.
     ///   - logShown: the number of the newest record that may be shown: one that is not on disk yet is not.
     ///   - journalTrouble: what hinders the journal, in words.
     ///   - recordingTrouble: what hinders a recording, or is missing from it, in words.
+    ///   - now: the moment that ages are told of.
     public func snapshot(
         _ request: SnapshotRequest, of feed: some FeedView, exchange: String, mode: MonitorMode, timeframe: Timeframe,
         logShown: Int, journalTrouble: String?, recordingTrouble: String? = nil, now: ContinuousClock.Instant

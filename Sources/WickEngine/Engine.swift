@@ -38,6 +38,7 @@ public struct Engine: Sendable {
     /// An engine for these series, each with a strategy that has seen no candle.
     /// - Parameters:
     ///   - series: in the order of the feed's router.
+    ///   - risk: sizes the signals.
     ///   - bufferSize: the closed candles kept for each series, at least 1; as many decisions are kept.
     ///   - makeStrategy: a strategy that has seen no candle, for series that are added later; without one none can be.
     public init(
@@ -56,6 +57,7 @@ public struct Engine: Sendable {
 
     /// Adds a series with a strategy of its own.
     ///
+    /// - Parameter key: which series.
     /// - Parameter series: its index in the feed's router: the next one, or that of one that was removed.
     /// - Precondition: ``canAdd``.
     public mutating func add(_ key: SeriesKey, at series: Int) {

@@ -22,6 +22,7 @@ public final class LineWriter: Sendable {
     /// A writer to an open descriptor.
     ///
     /// - Parameters:
+    ///   - descriptor: open for writing.
     ///   - name: of the thread, for debuggers.
     ///   - syncs: whether each batch is forced to the disk before it counts as written.
     ///   - closesAtEnd: whether the descriptor is the writer's own, to be closed after the last line.
@@ -55,6 +56,7 @@ public final class LineWriter: Sendable {
     public var trouble: String? { backlog.withLock(\.trouble) }
 
     /// Appends bytes that end in a line break.
+    /// - Parameter bytes: whole lines.
     /// - Parameter number: what to report once they are written; rising.
     public func append(_ bytes: [UInt8], number: Int = 0) {
         let (mustSchedule, room) = backlog.withLock { $0.add(bytes, number: number) }

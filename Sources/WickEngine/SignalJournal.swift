@@ -12,6 +12,7 @@ public final class SignalJournal: Sendable {
     /// Opens or makes the file, with its folder, for this user alone.
     ///
     /// A last line that a crash cut off is ended, so that the next one stands by itself.
+    /// - Parameter path: the file.
     /// - Parameter onWritten: called on the journal's thread with the number up to which all records are on disk, and
     ///   with what went wrong, in words, if something did. It must be brief, and must not append.
     /// - Throws: ``JournalError``.

@@ -64,6 +64,7 @@ public struct CandleRouter: Sendable {
     }
 
     /// A stream of one series' news, or of all; it ends when the subscription is let go.
+    /// - Parameter series: the index of one series; `nil` is all of them.
     /// - Parameter closedMax: how many closed candles may wait for the reader; beyond, its stream ends with an error.
     public mutating func subscribe(series: Int? = nil, closedMax: Int = 10_000) -> (id: Int, CandleSubscription) {
         let subscription = CandleSubscription(closedMax: closedMax)

@@ -9,6 +9,7 @@ extension Feed {
     /// Reads bytes of a connection into its buffer; then call ``step(_:now:)`` until it says idle.
     ///
     /// - Parameters:
+    ///   - id: which connection.
     ///   - spaceMin: the least number of free bytes that `fill` is given.
     ///   - fill: writes into the space it is given and returns how many bytes it wrote.
     /// - Returns: what `fill` returned; 0 for a connection that is gone.

@@ -59,9 +59,12 @@ public struct Feed: Sendable {
 
     /// A feed of these series; nothing happens before ``start(now:)``.
     /// - Parameters:
+    ///   - exchange: whose it is.
     ///   - keys: of different symbols and one timeframe.
+    ///   - settings: delays, limits and sizes.
     ///   - userAgent: the name that is sent to the exchange.
     ///   - random: for masks, handshake keys and jitter; the system's, but for tests.
+    ///   - now: the moment of its making.
     public init(
         exchange: any Exchange, keys: [SeriesKey], settings: FeedSettings, userAgent: String,
         random: any RandomNumberGenerator & Sendable, now: ContinuousClock.Instant

@@ -39,6 +39,7 @@ public final class EventLoop: SerialExecutor, @unchecked Sendable {
     /// they go to the other threads of the process, and a connection that breaks raises no SIGPIPE.
     ///
     /// - Parameter name: The thread's name in tools such as `top`; its first 15 bytes count.
+    /// - Parameter options: how connections are made.
     /// - Throws: ``NetworkError/badRequest(_:)`` for options that cannot be used, ``NetworkError/noResources(_:)``
     ///   when the system gives no thread or descriptors.
     public init(name: String, options: NetworkOptions) throws(NetworkError) {

@@ -17,6 +17,7 @@ public final class Sink: Sendable {
     /// Starts its thread, which runs until ``stop(at:)``.
     ///
     /// - Parameters:
+    ///   - setup: what it is given, and where that goes.
     ///   - network: how a webhook connects.
     ///   - keepsErrors: whether a command's errors go to wick's standard error, and not nowhere.
     ///   - report: is told on the sink's thread when trouble begins, changes or ends, and of what was missed. It must be

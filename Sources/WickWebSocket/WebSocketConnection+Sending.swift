@@ -37,6 +37,7 @@ extension WebSocketConnection {
     /// Queues our close frame; then the peer's is awaited. Where the handshake is not over, the connection is closed at
     /// once and what has not been written yet is dropped. Does nothing if we have closed before.
     ///
+    /// - Parameter code: why, as RFC 6455 numbers it.
     /// - Parameter reason: for people; cut at a character to the 123 bytes that a close frame has room for.
     public mutating func close(code: WebSocketCloseCode = .normalClosure, reason: String = "") {
         switch state {

@@ -49,8 +49,10 @@ public struct WebSocketConnection: Sendable {
     /// A client's connection, whose request is in the outbox at once.
     ///
     /// - Parameters:
+    ///   - url: where to.
     ///   - headers: added to the request, such as `User-Agent`. A `Sec-WebSocket-Protocol` asks for subprotocols;
     ///     extensions are not spoken, so do not ask for any.
+    ///   - limits: how much it takes in and keeps.
     ///   - random: gives the handshake's key and the masks, which the peer must not foresee (RFC 6455, 10.3): outside of
     ///     tests, the system's generator.
     public init(

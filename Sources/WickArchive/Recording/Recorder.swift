@@ -29,8 +29,11 @@ public final class Recorder: Sendable {
     /// Begins a recording in a new file.
     ///
     /// - Parameters:
+    ///   - path: the new file.
     ///   - facts: what is to be known for playing it, by name.
     ///   - startedAt: what the wall clock shows now.
+    ///   - limits: how large a file and the queue before it may grow.
+    ///   - origin: the moment from which times count.
     ///   - onReport: called on the recorder's thread when a trouble came or went, or something was missed.
     /// - Throws: ``ArchiveError/unwritable(path:reason:)``.
     public init(

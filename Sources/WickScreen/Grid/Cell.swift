@@ -1,4 +1,4 @@
-/// One character cell: a scalar and its style. A wide scalar takes two cells; the second one is a ``continuation``.
+/// One character cell: a scalar and its style. A wide scalar takes two cells; the second one is a continuation.
 public struct Cell: Equatable, Sendable {
     /// What is written here; U+0000 in the right half of a wide scalar.
     public let scalar: Unicode.Scalar
