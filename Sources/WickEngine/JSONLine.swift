@@ -24,9 +24,10 @@ struct JSONLine {
         text += value.map { ShortestDecimal($0).description } ?? "null"
     }
 
-    mutating func add(_ name: String, _ value: Int64) {
+    /// Adds a whole number; `null` for none.
+    mutating func add(_ name: String, _ value: Int64?) {
         begin(name)
-        text += String(value)
+        text += value.map { String($0) } ?? "null"
     }
 
     mutating func add(_ name: String, _ value: Bool) {

@@ -55,13 +55,13 @@ public enum OutputLine {
 
     /// A change of the feed's state.
     /// - Parameter status: the new state.
-    /// - Parameter time: when, by the exchange's clock; `nil` (0 in JSON) before it was told.
+    /// - Parameter time: when, by the exchange's clock; `nil` (`null` in JSON) before it was told.
     /// - Parameter format: for people or for programs.
     public static func status(_ status: FeedStatus, at time: Timestamp?, _ format: Format) -> [UInt8] {
         switch format {
         case .jsonl:
             var line = JSONLine(type: "status")
-            line.add("time", time?.milliseconds ?? 0)
+            line.add("time", time?.milliseconds)
             line.add("state", status.state.rawValue)
             line.add("detail", status.detail)
             return line.bytes

@@ -16,9 +16,16 @@ struct ExchangeClock: Sendable {
     /// The newest time that the exchange has told; `nil` before the first answer.
     private(set) var told: Timestamp?
     private var answer: Answer?
+    /// Whether the exchange's clock goes as fast as ours, by the last two answers: a simulated exchange's may not.
+    private(set) var isSteady = false
 
     /// Takes an answer to the question for the time.
     mutating func take(answer time: Timestamp, now: ContinuousClock.Instant) {
+        if let answer, answer.at.duration(to: now) >= .seconds(10) {
+            let pace =
+                Double(time.milliseconds(since: answer.time)) / Double(answer.at.duration(to: now).inMilliseconds)
+            isSteady = (0.9...1.1).contains(pace)
+        }
         answer = Answer(time: time, at: now)
         guard let known = told, time.milliseconds(since: known).magnitude <= Self.trustMilliseconds else {
             told = time
@@ -42,6 +49,12 @@ struct ExchangeClock: Sendable {
     func estimate(now: ContinuousClock.Instant) -> Timestamp? {
         guard let told, let answer else { return nil }
         return max(told, answer.time.advanced(byMilliseconds: answer.at.duration(to: now).inMilliseconds))
+    }
+
+    /// What the exchange's clock showed at a moment since the last answer, by that answer and the time since alone.
+    func reckoned(at moment: ContinuousClock.Instant) -> Timestamp? {
+        guard let answer, moment >= answer.at else { return nil }
+        return answer.time.advanced(byMilliseconds: answer.at.duration(to: moment).inMilliseconds)
     }
 
     private func isNear(_ stamp: Timestamp, to time: Timestamp) -> Bool {

@@ -3,6 +3,8 @@ import WickWebSocket
 
 // Requests: history, missing candles, the clock and the rules.
 extension Feed {
+    /// Why a symbol is unavailable that the exchange does not name.
+    static let unknownSymbol = "unknown symbol"
     /// The longest answer, in bytes, that is read between two messages: some 2 ms.
     static let answerInlineMax = 64 << 10
 
@@ -42,6 +44,8 @@ extension Feed {
             try take(try exchange.instruments(from: response), for: sent.purpose, now: now)
         case .nothing:
             break
+        case .probe(let number):
+            takeProbe(try exchange.candles(from: response, of: series[number].key), number, now: now)
         case .warmUp(let number):
             let rows = try exchange.candles(from: response, of: series[number].key)
             takeHistory(rows, number, asked: sent.asked, now: now)
@@ -78,8 +82,8 @@ extension Feed {
         }
         switch (purpose, failure.kind) {
         case (.warmUp(let number), .unknownSymbol), (.instrument(let number), .unknownSymbol),
-            (.repair(let number), .unknownSymbol):
-            setUnavailable(number, "unknown symbol", now: now)
+            (.repair(let number), .unknownSymbol), (.probe(let number), .unknownSymbol):
+            setUnavailable(number, Self.unknownSymbol, now: now)
         case (.instruments, .unknownSymbol):
             for number in series.indices
             where series[number].isServed && symbolsAsked.contains(series[number].key.symbol) {
@@ -129,7 +133,7 @@ extension Feed {
             symbolList = .known(
                 instruments.sorted { $0.symbol < $1.symbol }.prefix(SymbolList.max).map(ListedSymbol.init))
             symbolListAt = now
-        case .serverTime, .warmUp, .repair, .nothing:
+        case .serverTime, .warmUp, .repair, .probe, .nothing:
             break
         }
     }
@@ -138,11 +142,14 @@ extension Feed {
         let bySymbol = Dictionary(instruments.map { ($0.symbol, $0) }, uniquingKeysWith: { first, _ in first })
         for number in asked {
             guard let instrument = bySymbol[series[number].key.symbol] else {
-                setUnavailable(number, "unknown symbol", now: now)
+                setUnavailable(number, Self.unknownSymbol, now: now)
                 continue
             }
             setInstrument(instrument, of: number)
-            if case .unavailable(let word) = instrument.status { setUnavailable(number, word, now: now) }
+            switch instrument.status {
+            case .unavailable(let word): setUnavailable(number, word, now: now)
+            case .trading, .halted: setAvailable(number, now: now)
+            }
         }
     }
 
@@ -257,6 +264,8 @@ extension Feed {
             return symbols.isEmpty ? nil : exchange.instrumentsRequest(symbols.sorted())
         case .instrument(let number):
             return exchange.instrumentsRequest([series[number].key.symbol])
+        case .probe(let number):
+            return exchange.candlesRequest(series[number].key, from: nil, to: nil, limit: 2)
         case .symbolList:
             return exchange.instrumentsRequest([])
         case .nothing:
@@ -279,6 +288,7 @@ extension Feed {
         case .instrument(let number): "the rules of \(series[number].key.symbol)"
         case .warmUp(let number): "the history of \(series[number].key)"
         case .repair(let number): "missing candles of \(series[number].key)"
+        case .probe(let number): "the newest candles of \(series[number].key)"
         case .symbolList: "all symbols"
         case .nothing: "nothing"
         }

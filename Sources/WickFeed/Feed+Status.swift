@@ -18,25 +18,29 @@ extension Feed {
     /// history is what one waits for.
     private func currentStatus(now: ContinuousClock.Instant) -> FeedStatus {
         guard series.contains(where: \.isServed) else { return statusOfNothing() }
-        if let status = statusOfConnections() { return status }
+        let links = shards.indices.map { link($0, now: now) }
+        if let status = statusOfConnections(links) { return status }
         let beforeData = lastDataAt == nil ? statusOfHistory() : nil
-        return beforeData ?? statusOfData(now: now) ?? statusOfHistory() ?? statusOfGaps()
-            ?? FeedStatus(state: .live, detail: "data flows")
+        return beforeData ?? statusOfData(links) ?? statusOfHistory() ?? statusOfGaps()
+            ?? FeedStatus(state: .live, detail: links.contains(.live) ? "data flows" : "nothing is traded")
     }
 
     /// Without a symbol to watch there is nothing to wait for. But one that was taken away or added at run time has
     /// somebody before the screen, who can mend it.
     private func statusOfNothing() -> FeedStatus {
         if watchlist.isEmpty { return FeedStatus(state: .live, detail: "no symbol is watched") }
-        let detail = "none of the symbols exists on \(exchange.title)"
-        return FeedStatus(state: isChanged || lastDataAt != nil ? .stale : .stopped, detail: detail)
+        let reasons = watchlist.map { series[$0.series].unavailable ?? Self.unknownSymbol }
+        if reasons.allSatisfy({ $0 == Self.unknownSymbol }) {
+            let detail = "none of the symbols exists on \(exchange.title)"
+            return FeedStatus(state: isChanged || lastDataAt != nil ? .stale : .stopped, detail: detail)
+        }
+        // They may come back, and are asked for now and then.
+        let words = zip(watchlist, reasons).prefix(3).map { "\($0.symbol): \($1)" }.joined(separator: ", ")
+        return FeedStatus(state: .stale, detail: "no symbol has candles now (\(words))")
     }
 
-    private func statusOfConnections() -> FeedStatus? {
-        let isServed = shards.indices.map { shard in
-            connections.contains { $0.shard == shard && $0.phase == .open }
-        }
-        let down = zip(shards, isServed).filter { !$1 && hasServed($0) }.map(\.0)
+    private func statusOfConnections(_ links: [LinkState]) -> FeedStatus? {
+        let down = zip(shards, links).filter { $1 == .connecting || $1 == .reconnecting }.map(\.0)
         if let waiting = down.first(where: { $0.retryAt != nil }) {
             return FeedStatus(
                 state: .reconnecting, detail: waiting.lastTrouble, attempt: waiting.backoff.failures,
@@ -48,8 +52,6 @@ extension Feed {
         }
     }
 
-    private func hasServed(_ shard: Shard) -> Bool { shard.series.contains { series[$0].isServed } }
-
     private func statusOfHistory() -> FeedStatus? {
         let watched = series.lazy.filter(\.isServed)
         let (warm, all) = (watched.count { $0.sequencer.isWarm }, watched.count)
@@ -59,20 +61,17 @@ extension Feed {
         return FeedStatus(state: lastDataAt == nil ? .connecting : .lagging, detail: progress + trouble)
     }
 
-    private func statusOfData(now: ContinuousClock.Instant) -> FeedStatus? {
-        for (number, shard) in shards.enumerated()
-        where hasServed(shard) {
-            let newest = connections.lazy.filter { $0.shard == number && $0.phase == .open }.compactMap(\.lastDataAt)
-                .max()
-            guard let newest else {
-                return FeedStatus(state: lastDataAt == nil ? .connecting : .reconnecting, detail: "waiting for data")
-            }
-            if newest.duration(to: now) >= settings.staleAfter {
-                return FeedStatus(
-                    state: .stale, detail: "no data for more than \(settings.staleAfter.components.seconds) s")
-            }
+    private func statusOfData(_ links: [LinkState]) -> FeedStatus? {
+        if links.contains(.waiting) {
+            return FeedStatus(state: lastDataAt == nil ? .connecting : .reconnecting, detail: "waiting for data")
         }
-        return nil
+        if links.contains(.stale) {
+            return FeedStatus(
+                state: .stale, detail: "no data for more than \(settings.staleAfter.components.seconds) s")
+        }
+        guard links.contains(.lagging) else { return nil }
+        return FeedStatus(
+            state: .lagging, detail: "data comes more than \(Self.latenessMax.components.seconds) s late")
     }
 
     private func statusOfGaps() -> FeedStatus? {

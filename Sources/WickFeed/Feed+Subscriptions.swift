@@ -69,6 +69,7 @@ extension Feed {
         series[number].unavailable = reason
         requests.abandon(.warmUp(series: number))
         requests.abandon(.repair(series: number))
+        requests.abandon(.probe(series: number))
         for index in connections.indices { connections[index].awaitingFirst.remove(number) }
         notice(.warning, "\(series[number].key.symbol): \(exchange.title) has no candles of it (\(reason))")
         subscribeAll(now: now)

@@ -19,6 +19,9 @@ extension Feed {
         if now >= nextTick {
             nextTick = now + .seconds(1)
             findOverdue(now: now)
+            for shard in shards.indices { shards[shard].lateness = lateness(shard, now: now) }
+            lookIntoSilence(now: now)
+            recheckSymbols(now: now)
             askForTimeIfDue(now: now)
             completeSwitchIfReady(now: now)
             let suppressed = notices.timerFired(now: now)
@@ -37,26 +40,15 @@ extension Feed {
             guard now >= connections[index].phaseDeadline else { return }
             lose(index, reason: "replaced", now: now)
         case .open:
-            if let reason = reasonToGiveUp(connections[index], now: now) {
-                lose(index, reason: reason, now: now)
+            if isMute(connections[index], now: now) {
+                let seconds = settings.firstFrameDeadline.components.seconds
+                lose(index, reason: "no data \(seconds) s after subscribing", now: now)
             } else if beat(index, now: now) {
                 if now >= connections[index].retireAt { replace(index, why: "old enough to be cut", now: now) }
                 subscribeMore(index, now: now)
                 retireReplaced(by: index, now: now)
             }
         }
-    }
-
-    private func reasonToGiveUp(_ connection: StreamConnection, now: ContinuousClock.Instant) -> String? {
-        guard connection.toSubscribe.isEmpty, !connection.awaitingFirst.isEmpty || connection.lastDataAt != nil,
-            let subscribedAt = connection.subscribedAt
-        else { return nil }
-        guard let last = connection.lastDataAt else {
-            let mute = subscribedAt.duration(to: now) >= settings.firstFrameDeadline
-            return mute ? "no data \(settings.firstFrameDeadline.components.seconds) s after subscribing" : nil
-        }
-        let isSilent = max(last, subscribedAt).duration(to: now) >= settings.deadAfter
-        return isSilent ? "no data for \(settings.deadAfter.components.seconds) s" : nil
     }
 
     /// - Returns: `false` if the connection is lost.
@@ -87,8 +79,10 @@ extension Feed {
     /// Without data no stamps come; then the clock is asked for more often.
     private mutating func askForTimeIfDue(now: ContinuousClock.Instant) {
         guard let asked = timeAskedAt else { return }
+        // Before data is called late, another answer has to say so.
+        let isLate = shards.contains { ($0.lateness ?? .zero) >= Self.latenessMax }
         let isQuiet = lastDataAt.map { $0.duration(to: now) >= Self.timeIntervalWhenQuiet } ?? true
-        let interval = isQuiet ? Self.timeIntervalWhenQuiet : Self.timeInterval
+        let interval = isQuiet || isLate ? Self.timeIntervalWhenQuiet : Self.timeInterval
         if asked.duration(to: now) >= interval { requests.add(.serverTime, notBefore: now) }
     }
 }

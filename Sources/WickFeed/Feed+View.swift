@@ -29,6 +29,7 @@ extension Feed: FeedView {
         if !record.sequencer.isWarm { return .warmingUp }
         if record.sequencer.missing != nil { return .repairing }
         guard let last = record.lastMessageAt else { return .waiting }
+        if record.watch.isQuiet { return .live }
         return last.duration(to: now) > settings.staleAfter * 4 ? .stale : .live
     }
 }

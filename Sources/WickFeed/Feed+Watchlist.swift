@@ -118,11 +118,7 @@ extension Feed {
         learnRules(of: numbers, now: now)
         for number in numbers where series[number].isServed {
             if clock.told != nil { requests.add(.warmUp(series: number), notBefore: now) }
-            let shard = series[number].shard
-            for index in connections.indices where connections[index].shard == shard {
-                if connections[index].phase == .open { connections[index].toSubscribe.append(number) }
-            }
-            ensureConnection(shard: shard, now: now)
+            join(number, now: now)
         }
         return numbers
     }

@@ -41,6 +41,11 @@ public struct Feed: Sendable {
     var symbolsAsked: Set<Symbol> = []
     /// Answers that are being read elsewhere.
     var decoding: [RequestID: RequestQueue.Sent] = [:]
+    /// When it was last asked whether the symbols are still there, and whether those that are not are back.
+    @FixedOptional var symbolsCheckedAt: ContinuousClock.Instant? = nil
+    @FixedOptional var missingCheckedAt: ContinuousClock.Instant? = nil
+    /// The series whose silence was asked about last.
+    var lastLookedInto = -1
     @FixedOptional var symbolListAt: ContinuousClock.Instant? = nil
     /// What went wrong with the last request, until one succeeds.
     var requestTrouble: String?

@@ -16,8 +16,11 @@ public struct FeedSettings: Equatable, Sendable {
     public var firstFrameDeadline: Duration = .seconds(30)
     /// Silence after which data is shown as stale.
     public var staleAfter: Duration = .seconds(15)
-    /// Silence after which the connection is given up and made again.
-    public var deadAfter: Duration = .seconds(60)
+    /// The shortest silence of a stream that is looked into, and of one whose symbol hardly trades: in between it depends on
+    /// how often the symbol trades. A connection that brings nothing at all is looked into after the shortest.
+    public var silenceMin: Duration = .seconds(30), silenceMax: Duration = .seconds(600)
+    /// How often the exchange is asked whether the symbols are still there, and those that are not back.
+    public var recheckInterval: Duration = .seconds(3600), recheckIntervalOfMissing: Duration = .seconds(300)
     /// How long data must have flowed for the pauses to start from ``reconnectDelay`` again.
     public var soundAfter: Duration = .seconds(30)
     /// The longest life of a connection; a random part of up to an hour is taken off. Exchanges cut at 24 h.

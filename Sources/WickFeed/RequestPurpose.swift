@@ -9,6 +9,8 @@ enum RequestPurpose: Hashable, Sendable {
     case warmUp(series: Int)
     /// Missing candles of a series.
     case repair(series: Int)
+    /// Whether a symbol moves whose stream is silent.
+    case probe(series: Int)
     /// All symbols of the exchange.
     case symbolList
     /// What was asked for is not wanted any more; its answer is awaited all the same.
@@ -18,13 +20,13 @@ enum RequestPurpose: Hashable, Sendable {
 extension RequestPurpose {
     /// What may be asked of one series.
     static func all(of series: Int) -> [RequestPurpose] {
-        [.instrument(series: series), .warmUp(series: series), .repair(series: series)]
+        [.instrument(series: series), .warmUp(series: series), .repair(series: series), .probe(series: series)]
     }
 
     /// Whether others go first: what is watched already is not to wait for the histories of what is added to it.
     var canWait: Bool {
         switch self {
-        case .serverTime, .repair: false
+        case .serverTime, .repair, .probe: false
         case .instruments, .instrument, .warmUp, .symbolList, .nothing: true
         }
     }

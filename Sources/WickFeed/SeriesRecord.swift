@@ -21,6 +21,7 @@ struct SeriesRecord: Sendable {
     @FixedOptional var lastMessageAt: ContinuousClock.Instant? = nil
     /// The newest stamp of the stream's messages.
     var lastStamp = Timestamp(milliseconds: .min)
+    var watch = SilenceWatch()
     var ledger = Ledger()
 
     init(key: SeriesKey) {

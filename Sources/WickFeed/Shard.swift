@@ -9,6 +9,8 @@ struct Shard: Sendable {
     /// Why the last connection ended.
     var lastTrouble = ""
     var wasEverOpen = false
+    /// How long after the exchange sent it the data of the last seconds came; `nil` if that cannot be told.
+    var lateness: Duration?
     /// Whether anything of it was subscribed yet.
     var hasBegun = false
 }

@@ -8,6 +8,14 @@ import WickStrategy
 
 /// The contract of `--headless`: fields and their order to the letter.
 struct OutputLineTests {
+    @Test("a status before the exchange's time is known has none")
+    func timelessStatus() {
+        let status = FeedStatus(state: .connecting, detail: "asking for the time")
+        #expect(
+            String(decoding: OutputLine.status(status, at: nil, .jsonl), as: UTF8.self)
+                == #"{"type":"status","time":null,"state":"connecting","detail":"asking for the time"}"# + "\n")
+    }
+
     private static let openTime = Timestamp(milliseconds: 1_709_510_400_000)
 
     private static func key() throws -> SeriesKey { SeriesKey(symbol: try Symbol("BTCUSDT"), timeframe: .oneMinute) }

@@ -14,6 +14,8 @@ enum Fault: Equatable {
     case refused(Int)
     /// Connections stand but bring no data, or none of one series.
     case mute, muteSeries(Int)
+    /// A symbol has no candles, and exchangeInfo says so.
+    case suspended(Int)
     /// Bytes are kept back and then come all at once.
     case stall
     /// Half of the closing messages are lost; messages come twice; messages swap places.
@@ -29,6 +31,7 @@ enum Fault: Equatable {
             .refused([429, 418, 403, 451, 503].randomElement(using: &random) ?? 503), .mute,
             .muteSeries(Int.random(in: 0..<seriesCount, using: &random)), .stall, .lostCloses, .duplicates, .reordering,
             .requestsFail([500, 503, 429, 418].randomElement(using: &random) ?? 500), .requestsTimeOut,
+            .suspended(Int.random(in: 0..<seriesCount, using: &random)),
             .lag(Int64.random(in: 1000...25_000, using: &random)), .holes,
         ]
         return all.randomElement(using: &random) ?? .reset

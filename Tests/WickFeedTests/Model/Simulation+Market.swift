@@ -32,7 +32,8 @@ extension Simulation {
 
     private func publish(_ number: Int, _ index: Int, isClosed: Bool) {
         guard let candle = market.candle(number, index, asOf: exchangeTime),
-            let slot = market.slot(number, index), !isActive(.mute), !isActive(.muteSeries(number))
+            let slot = market.slot(number, index), !isActive(.mute), !isActive(.muteSeries(number)),
+            !isActive(.suspended(number % symbolCount))
         else { return }
         if isClosed, isActive(.lostCloses), Bool.random(using: &random) { return }
         let isAbsurd = isActive(.absurdStamps) && Int.random(in: 0..<4, using: &random) == 0

@@ -45,7 +45,9 @@ extension Simulation {
 
     /// All symbols; now and then so long an answer that it has to be read elsewhere.
     private func instruments() -> String {
-        let names = keys.map(\.symbol.name).joined(separator: " ")
+        let names = keys.prefix(symbolCount).enumerated().map { number, key in
+            isActive(.suspended(number)) ? "-\(key.symbol)" : key.symbol.name
+        }.joined(separator: " ")
         let isLong = Int.random(in: 0..<4, using: &random) == 0
         return isLong ? names + String(repeating: " ", count: Feed.answerInlineMax) : names
     }

@@ -21,6 +21,8 @@ final class Simulation {
     let market: ModelMarket
     /// All that can be watched; the market has a series of each.
     let keys: [SeriesKey]
+    /// How many symbols there are; ``keys`` has all of them in one timeframe and then in the other.
+    var symbolCount: Int { keys.count / 2 }
     /// What the feed is to watch by now, in order.
     var wanted: [SeriesKey]
     var wantedTimeframe = Timeframe.oneMinute
@@ -87,6 +89,7 @@ final class Simulation {
         self.exchange = exchange
         var settings = FeedSettings()
         settings.bufferSize = Int.random(in: 10...100, using: &random)
+        (settings.recheckInterval, settings.recheckIntervalOfMissing) = (.seconds(300), .seconds(60))
         if Bool.random(using: &random), !isCalm { settings.connectionLifetime = .seconds(900) }
         checks = keys.map { _ in SeriesCheck() }
         feed = Feed(
