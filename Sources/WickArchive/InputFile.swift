@@ -6,6 +6,8 @@ final class InputFile {
     let path: String
     /// The length in bytes when it was opened.
     let size: Int64
+    /// The bytes read so far, for showing how far one is.
+    private(set) var bytesRead: Int64 = 0
     private let descriptor: Int32
 
     init(path: String) throws(ArchiveError) {
@@ -40,6 +42,7 @@ final class InputFile {
             if count == 0 { break }
             filled += count
         }
+        bytesRead += Int64(filled)
         return filled
     }
 

@@ -10,6 +10,10 @@ public final class KlineRecords {
     /// Lines that were passed over because they are no candles; 0 under ``RowPolicy/stop``.
     public private(set) var flawedRows = 0
 
+    /// The bytes of the file read so far.
+    var bytesRead: Int64 { input.bytesRead }
+
+    private let input: InputFile
     private let policy: RowPolicy
     private let limits: ArchiveLimits
     /// The texts not yet begun: one, or a zip's members.
@@ -24,7 +28,7 @@ public final class KlineRecords {
 
     init(of file: KlineFile, policy: RowPolicy, limits: ArchiveLimits) throws(ArchiveError) {
         (self.file, self.policy, self.limits) = (file, policy, limits)
-        let input = try InputFile(path: file.path)
+        input = try InputFile(path: file.path)
         switch file.format {
         case .plain: rest = [.plain(input)]
         case .gzip: rest = [.gzip(input)]

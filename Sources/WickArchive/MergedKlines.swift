@@ -1,3 +1,4 @@
+import Glibc
 import WickMarket
 
 /// The records of many files as one stream, by open time; at one open time in the order in which the series first
@@ -12,6 +13,10 @@ public final class MergedKlines {
     /// The series, in the order that decides at one open time.
     public let keys: [SeriesKey]
 
+    /// How much of the files was read, 0 to 1; of files that cannot be looked at, as if there were none.
+    public var progress: Double { min(1, Double(merge.bytesRead) / Double(max(1, bytesInAll))) }
+    private let bytesInAll: Int64
+
     /// All that changes, as one value: the class is there because a copy could not read on by itself.
     private var merge: SeriesMerge
 
@@ -25,6 +30,10 @@ public final class MergedKlines {
         keys = files.map(\.key).filter { seen.insert($0).inserted }
         guard keys.count <= limits.seriesMax else {
             throw .tooManySeries(count: keys.count, seriesMax: limits.seriesMax)
+        }
+        bytesInAll = files.reduce(0) { sum, file in
+            var status = stat()
+            return stat(file.path, &status) == 0 ? sum + Int64(status.st_size) : sum
         }
         merge = SeriesMerge(
             keys.map { key in

@@ -31,6 +31,9 @@ struct SeriesMerge {
         series.reduce(into: SkippedRows()) { sum, series in sum.add(series.skipped) }
     }
 
+    /// The bytes read so far of all files.
+    var bytesRead: Int64 { series.reduce(0) { $0 + $1.bytesRead } }
+
     /// The next record, and the index of its series.
     mutating func next() throws(ArchiveError) -> (series: Int, record: KlineRecord)? {
         do throws(ArchiveError) {

@@ -9,11 +9,16 @@ final class SeriesRecords {
         return sum
     }
 
+    /// The bytes read so far of all files.
+    var bytesRead: Int64 { bytesReadBefore + (records?.bytesRead ?? 0) }
+
     private let policy: RowPolicy
     private let limits: ArchiveLimits
     /// The files not yet opened, by date.
     private var files: ArraySlice<KlineFile>
     private var records: KlineRecords?
+    /// Those of the files that are done.
+    private var bytesReadBefore: Int64 = 0
     private var lastOpenTime: Timestamp?
     /// All that was passed over, but for the flawed rows of the file that is open.
     private var skippedInOrder = SkippedRows()
@@ -33,6 +38,7 @@ final class SeriesRecords {
             }
             guard let record = try records.next() else {
                 skippedInOrder.flawed += records.flawedRows
+                bytesReadBefore += records.bytesRead
                 self.records = nil
                 continue
             }

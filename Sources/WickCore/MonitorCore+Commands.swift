@@ -1,3 +1,4 @@
+import WickArchive
 import WickEngine
 import WickFeed
 import WickMarket
@@ -13,18 +14,20 @@ extension MonitorCore {
 
     private func perform(_ command: MonitorCommand) {
         guard phase == .running, engine.canAdd else { return }
+        let now = loop.now
+        recorder?.note(.commanded(RecordedCommand(command)), at: now)
         switch command {
         case .add(let symbol):
-            guard feed.add(symbol, now: loop.now) else { return }
+            guard feed.add(symbol, now: now) else { return }
             note("\(symbol) is watched from now on")
         case .remove(let symbol):
-            guard feed.remove(symbol, now: loop.now) else { return }
+            guard feed.remove(symbol, now: now) else { return }
             note("\(symbol) is watched no more")
         case .move(let symbol, let place):
             feed.move(symbol, to: place)
         case .setTimeframe(let timeframe):
             guard feed.exchange.timeframes.contains(timeframe) else { return }
-            feed.setTimeframe(timeframe, now: loop.now)
+            feed.setTimeframe(timeframe, now: now)
             note("the timeframe is to be \(timeframe)")
         }
         presenter.noteNewView()

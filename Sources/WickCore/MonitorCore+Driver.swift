@@ -57,7 +57,9 @@ extension MonitorCore {
     /// An answer has been read elsewhere.
     private func take(_ result: Result<[Instrument], ExchangeFailure>, of id: RequestID) {
         guard readers.removeValue(forKey: id) != nil else { return }
-        feed.decoded(id, result, now: loop.now)
+        let now = loop.now
+        recorder?.note(.read(request: id.number), at: now)
+        feed.decoded(id, result, now: now)
         presenter.noteChange()
         settle()
     }
@@ -179,7 +181,7 @@ extension MonitorCore {
 
     private func take(_ closed: ClosedCandle) {
         let key = feed.router.keys[closed.series]
-        recorder?.note(.closed(RecordedClose(closed)), at: loop.now)
+        recorder?.note(.closed(RecordedClose(closed, of: key)), at: loop.now)
         observe?(.closed(closed, key))
         if feed.router.hasSubscribers {
             feed.router.publish(

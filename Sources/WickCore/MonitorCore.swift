@@ -128,7 +128,9 @@ public actor MonitorCore {
     public func show(_ request: SnapshotRequest) {
         presenter.show(request)
         if request.wantsSymbolList, phase == .running {
-            feed.wantSymbolList(now: loop.now)
+            let now = loop.now
+            recorder?.note(.commanded(.listSymbols), at: now)
+            feed.wantSymbolList(now: now)
             settle()
         }
         publishIfDue()

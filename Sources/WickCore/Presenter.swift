@@ -66,12 +66,19 @@ struct Presenter: Sendable {
     }
 
     /// Hands the screen a snapshot of what is in view.
-    func post(_ engine: Engine, _ feed: some FeedView, now: ContinuousClock.Instant) {
+    /// - Parameters:
+    ///   - now: the present by the clock of `feed`.
+    ///   - present: the same by this machine's clock, where that is another one.
+    func post(
+        _ engine: Engine, _ feed: some FeedView, now: ContinuousClock.Instant,
+        on present: ContinuousClock.Instant? = nil
+    ) {
         guard let mailbox, let view else { return }
         var snapshot = engine.snapshot(
             view, of: feed, exchange: options.exchangeTitle, mode: mode, timeframe: options.timeframe,
             logShown: logShown, journalTrouble: journalTrouble, recordingTrouble: recordingTrouble, now: now)
         snapshot.sinkTrouble = sinkTrouble
+        if let present { snapshot.status.retryAt = snapshot.status.retryAt.map { present + now.duration(to: $0) } }
         mailbox.post(snapshot)
     }
 

@@ -1,5 +1,7 @@
 import WickArchive
+import WickEngine
 import WickFeed
+import WickMarket
 import WickWebSocket
 
 // What a feed is told and what it wants, in a recording's words.
@@ -41,17 +43,30 @@ extension RecordedClose {
     private static let sources: [CandleSource] = [.stream, .rest, .file]
     private static let timelinesses: [ClosedCandle.Timeliness] = [.fresh, .late, .history]
 
-    init(_ closed: ClosedCandle) {
+    init(_ closed: ClosedCandle, of key: SeriesKey) {
         self.init(
-            series: closed.series, candle: closed.candle, source: Self.sources.firstIndex(of: closed.source) ?? 0,
+            symbol: key.symbol.name, timeframe: key.timeframe.rawValue, candle: closed.candle,
+            source: Self.sources.firstIndex(of: closed.source) ?? 0,
             timeliness: Self.timelinesses.firstIndex(of: closed.timeliness) ?? 0, holesBefore: closed.holesBefore)
     }
 
-    /// The candle as the feed gave it; `nil` if a number means nothing to this program.
-    var closedCandle: ClosedCandle? {
+    /// The candle as the feed gave it, of the series at this place; `nil` if a number means nothing to this program.
+    func closedCandle(of series: Int) -> ClosedCandle? {
         guard Self.sources.indices.contains(source), Self.timelinesses.indices.contains(timeliness) else { return nil }
         return ClosedCandle(
             series: series, candle: candle, source: Self.sources[source], timeliness: Self.timelinesses[timeliness],
             holesBefore: holesBefore)
+    }
+}
+
+extension RecordedCommand {
+    init(_ command: MonitorCommand) {
+        self =
+            switch command {
+            case .add(let symbol): .add(symbol.name)
+            case .remove(let symbol): .remove(symbol.name)
+            case .move(let symbol, let place): .move(symbol.name, to: place)
+            case .setTimeframe(let timeframe): .setTimeframe(timeframe.rawValue)
+            }
     }
 }

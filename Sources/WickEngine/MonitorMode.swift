@@ -4,6 +4,14 @@ public enum MonitorMode: Equatable, Sendable {
     case live
     /// The simulated exchange, so many times as fast as real time; `nil` is as fast as it goes or unknown.
     case simulated(speed: Double?)
-    /// Recorded data, so many times as fast as real time; `nil` is as fast as it goes.
-    case replay(speed: Double?)
+    /// Recorded data, so many times as fast as real time, `nil` is as fast as it goes; or held.
+    case replay(speed: Double?, isHeld: Bool = false)
+
+    /// Whether it is recorded data.
+    public var isReplay: Bool {
+        switch self {
+        case .live, .simulated: false
+        case .replay: true
+        }
+    }
 }

@@ -38,6 +38,9 @@ public struct ViewState: Equatable, Sendable {
     /// As far back as a signal's candle is looked for.
     private static let candlesOnSignalPage = 1000
 
+    /// Whether the snapshots come of a replay, which some keys lead.
+    private(set) var isReplay = false
+
     private var seriesCount = 1
     /// The series of the signal that has a page of its own.
     private var signalKey: SeriesKey?
@@ -88,6 +91,7 @@ public struct ViewState: Equatable, Sendable {
     /// Takes in what a snapshot says of how much there is to see.
     public mutating func note(_ snapshot: Snapshot) {
         seriesCount = min(max(1, snapshot.seriesCount), Self.countMax)
+        isReplay = snapshot.mode.isReplay
         settle()
         let index = position - snapshot.firstRow
         if snapshot.rows.indices.contains(index) { selected = snapshot.rows[index].key }
@@ -104,7 +108,7 @@ public struct ViewState: Equatable, Sendable {
     /// Does what a key asks for.
     /// - Returns: what is left to do for whoever drives the screen; `nil` if that is only to draw.
     public mutating func handle(_ key: Key) -> Intent? {
-        let command = keyMap.command(for: key, in: place)
+        let command = keyMap.command(for: key, in: place, isReplay: isReplay)
         switch command {
         case .redraw: return .redraw
         case .suspend: return .suspend
@@ -113,6 +117,7 @@ public struct ViewState: Equatable, Sendable {
         case _ where page == .help: turnHelp(isForward: key != .escape && command != .quit)
         case .help: (page, helpSheet) = (.help, 0)
         case .pause: isPaused.toggle()
+        case .replay(let control): return .replay(control)
         case .export: return selected.map { .export($0) }
         case .chart: focusChart(true)
         case .leave where page == .signal: page = .monitor

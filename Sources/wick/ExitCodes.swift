@@ -4,7 +4,7 @@ import WickMarket
 
 /// The exit codes that README names, after `sysexits.h`.
 extension ExitCode {
-    /// The command line is wrong.
+    /// The command line is wrong, or a file that it names: one to replay cannot be read to its end.
     static let usage = ExitCode(64)
     /// The exchange refuses, or cannot be had.
     static let unavailable = ExitCode(69)
@@ -15,7 +15,7 @@ extension ExitCode {
 
     /// Each code with its meaning, for the help and the manual.
     static let meanings: [(code: ExitCode, meaning: String)] = [
-        (.success, "a stop that was asked for"), (.usage, "wrong usage"),
+        (.success, "a stop that was asked for"), (.usage, "wrong usage, or a damaged file to replay"),
         (.unavailable, "the exchange refuses or cannot be had"), (.bug, "a bug"),
         (.configuration, "a mistake in the configuration"),
     ]

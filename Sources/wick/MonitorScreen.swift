@@ -31,12 +31,14 @@ struct MonitorScreen {
     /// Shows the screen until it is left.
     /// - Throws: ``ExitCode/usage`` if this terminal cannot show one.
     func run(
-        view: @escaping (SnapshotRequest) -> Void, export: @escaping (SeriesKey) -> Void
+        view: @escaping (SnapshotRequest) -> Void, export: @escaping (SeriesKey) -> Void,
+        replay: @escaping (ReplayControl) -> Void = { _ in }
     ) throws {
         do throws(TerminalError) {
             _ = try TerminalMonitor.run(mailbox: mailbox, options: options, view: view) { intent in
                 switch intent {
                 case .export(let key): export(key)
+                case .replay(let control): replay(control)
                 case .quit, .redraw, .suspend: break  // The screen does these by itself.
                 }
             }

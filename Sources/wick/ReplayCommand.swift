@@ -4,22 +4,29 @@ import WickArchive
 import WickConfiguration
 import WickCore
 import WickEngine
-import WickFeed
 import WickMarket
 
-/// `wick replay FILE…`: recorded candles through the same engine.
+/// `wick replay FILE…`: recorded candles, or a recorded session, through the same engine.
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay",
-        abstract: "Play recorded kline files: .csv, .csv.gz or .zip as data.binance.vision publishes them.")
+        commandName: "replay", abstract: "Play recorded klines, or what `wick --record` has kept.",
+        discussion: """
+            Kline files are .csv, .csv.gz or .zip, named and filled as data.binance.vision publishes them. A recording is \
+            played with the configuration that it was made with; --config names another one for strategy and risk.
+            """)
 
     @Argument(
-        help: "Files, or folders that hold such files; many symbols are merged by time.", completion: .file())
+        help: "Kline files, or folders of them, merged by time; or the first file of one recording.",
+        completion: .file())
     var files: [String]
 
     @OptionGroup var configurationOptions: ConfigurationOptions
 
-    @Option(help: "How many times as fast as it happened, 0.1 to 10000, or max. Default: 60, or max with --headless.")
+    @Option(
+        help: """
+            How many times as fast as it happened, 0.1 to 10000, or max. Default: 60 for klines and 1 for a recording, or \
+            max with --headless.
+            """)
     var speed: PlaySpeed?
 
     @Flag(help: "Run without a screen and write what happens to standard output.")
@@ -29,21 +36,22 @@ struct ReplayCommand: ParsableCommand {
     var format: OutputLine.Format = .text
 
     func run() throws {
-        let settings = try configurationOptions.load()
-        let assembly = MonitorAssembly(configuration: settings)
-        if headless { try runHeadless(assembly) } else { try runOnScreen(assembly) }
+        let source = try ReplaySource(files: files, configurationOptions)
+        if headless { try runHeadless(source) } else { try runOnScreen(source) }
     }
 
-    private func runHeadless(_ assembly: MonitorAssembly) throws {
+    private func runHeadless(_ source: ReplaySource) throws {
         var ending = SignalWait()
         let output = HeadlessOutput(format: format)
         let outcome = ReplayOutcome()
-        let core = try makeCore(assembly, speed ?? .max, mailbox: nil, output: output) {
+        let core = try makeCore(source, speed ?? .max, mailbox: nil, output: output) {
             outcome.set($0)
             SignalWait.interrupt()
         }
         core.loop.execute { core.assumeIsolated { $0.start() } }
-        ending.wait(for: nil)
+        var bar = ProgressBar()
+        while ending.wait(for: bar.interval) == .timeUp { bar.show(waitFor { await core.progress }) }
+        bar.clear()
         if outcome.isKnown {
             // It ended by itself: a slow reader gets its lines, unless one does not want to wait for that.
             while !output.flush(within: .milliseconds(100)), ending.wait(for: .zero) == .timeUp {}
@@ -55,59 +63,59 @@ struct ReplayCommand: ParsableCommand {
         try outcome.check()
     }
 
-    private func runOnScreen(_ assembly: MonitorAssembly) throws {
-        let screen = try MonitorScreen(assembly.configuration.screen)
+    private func runOnScreen(_ source: ReplaySource) throws {
+        let screen = try MonitorScreen(source.configuration.screen)
         let outcome = ReplayOutcome()
-        let core = try makeCore(assembly, speed ?? .times(60), mailbox: screen.mailbox, output: nil) { outcome.set($0) }
+        let core = try makeCore(source, speed ?? source.usualSpeed, mailbox: screen.mailbox, output: nil) {
+            outcome.set($0)
+        }
         core.loop.execute { core.assumeIsolated { $0.start() } }
         let desk = ExportDesk(mailbox: screen.mailbox)
         try screen.run { request in
             core.loop.execute { core.assumeIsolated { $0.show(request) } }
         } export: { key in
             core.loop.execute { core.assumeIsolated { desk.write(key, $0.candles(key)) } }
+        } replay: { control in
+            core.loop.execute { core.assumeIsolated { $0.control(control) } }
         }
         waitFor { await core.stop() }
         try outcome.check()
     }
 
     private func makeCore(
-        _ assembly: MonitorAssembly, _ speed: PlaySpeed, mailbox: SnapshotMailbox?, output: HeadlessOutput?,
-        finished: @escaping @Sendable (ArchiveError?) -> Void
+        _ source: ReplaySource, _ speed: PlaySpeed, mailbox: SnapshotMailbox?, output: HeadlessOutput?,
+        finished: @escaping @Sendable (ReplayEnd) -> Void
     ) throws -> ReplayCore {
-        let settings = assembly.configuration
-        let records = try openFiles()
-        let keys = records.keys
+        let tape = try source.open()
+        let keys = tape.keys
+        let assembly = MonitorAssembly(configuration: source.configuration)
         let options = CoreOptions(
-            exchangeTitle: "recording", mode: .replay(speed: speed.factor),
-            timeframe: keys.first?.timeframe ?? settings.timeframe, refreshHz: settings.screen.refreshHz)
+            exchangeTitle: source.title, mode: .replay(speed: speed.factor),
+            timeframe: keys.first?.timeframe ?? source.configuration.timeframe,
+            refreshHz: source.configuration.screen.refreshHz)
         return ReplayCore(
-            loop: try assembly.loop(), records: records, engine: try assembly.engine(for: keys),
-            bufferSize: settings.advanced.bufferSize, speed: speed.factor, options: options, mailbox: mailbox,
+            loop: try assembly.loop(), tape: tape,
+            rewind: { () throws(ArchiveError) -> sending any ReplayTape in try source.makeTape() },
+            engine: try assembly.engine(for: keys), speed: speed.factor, options: options, mailbox: mailbox,
             observe: { output?.take($0) }, finished: finished)
-    }
-
-    private func openFiles() throws -> sending MergedKlines {
-        do throws(ArchiveError) {
-            return try MergedKlines(try KlineFile.find(in: files))
-        } catch {
-            complain("\(error)")
-            throw ExitCode.usage
-        }
     }
 }
 
 /// How a replay ended; told by the core, asked by the command.
 final class ReplayOutcome: Sendable {
-    private let result = Mutex<Result<Void, ArchiveError>?>(nil)
+    private let result = Mutex<ReplayEnd?>(nil)
 
     /// Whether it has ended by itself.
     var isKnown: Bool { result.withLock { $0 != nil } }
 
-    func set(_ error: ArchiveError?) { result.withLock { $0 = error.map { .failure($0) } ?? .success(()) } }
+    func set(_ end: ReplayEnd) { result.withLock { $0 = end } }
 
-    /// - Throws: ``ExitCode/usage`` if a file could not be read to its end.
+    /// Says what there is to say.
+    /// - Throws: ``ExitCode/usage`` if a file could not be read to its end; one that was only cut off could.
     func check() throws {
-        guard case .failure(let error) = result.withLock({ $0 }) else { return }
+        guard let end = result.withLock({ $0 }) else { return }
+        for note in end.notes { complain(note) }
+        guard let error = end.error else { return }
         complain("\(error)")
         throw ExitCode.usage
     }

@@ -38,7 +38,7 @@ struct RecorderTests {
             (0..<Int.random(in: 0...700, using: &random)).map { _ in .random(in: 0 ... .max, using: &random) }
         }
         func text() -> String { String(decoding: bytes(), as: UTF8.self) }
-        switch Int.random(in: 0..<15, using: &random) {
+        switch Int.random(in: 0..<17, using: &random) {
         case 0: return .started
         case 1: return .opening(connection: number(), host: text(), port: number(), isSecure: .random(using: &random))
         case 2: return .connected(connection: number())
@@ -51,6 +51,12 @@ struct RecorderTests {
                 RecordedHeader(name: text(), value: text())
             }
             return .answered(request: number(), RecordedAnswer(status: number(), headers: headers, body: bytes()))
+        case 14: return .read(request: number())
+        case 15:
+            let commands: [RecordedCommand] = [
+                .add(text()), .remove(text()), .move(text(), to: number()), .setTimeframe(text()), .listSymbols,
+            ]
+            return .commanded(commands.randomElement(using: &random) ?? .listSymbols)
         case 8: return .unanswered(request: number(), reason: text())
         case 9: return .timer
         case 10: return .stopped
@@ -61,7 +67,8 @@ struct RecorderTests {
                 openTime: Timestamp(milliseconds: .random(in: .min ... .max, using: &random)), open: 0.1, high: 1e300,
                 low: -0.0, close: .leastNonzeroMagnitude, volume: 5, trades: .random(in: .min ... .max, using: &random))
             return .closed(
-                RecordedClose(series: number(), candle: candle, source: 1, timeliness: 2, holesBefore: number()))
+                RecordedClose(
+                    symbol: text(), timeframe: "1m", candle: candle, source: 1, timeliness: 2, holesBefore: number()))
         default: return .received(connection: number(), bytes())
         }
     }

@@ -53,13 +53,17 @@ struct ReplayCoreTests {
             mailbox = try SnapshotMailbox()
             let engine = Engine(
                 series: keys.map { ($0, EagerStrategy()) }, risk: RiskEngine(settings: RiskSettings()), bufferSize: 20)
+            let folder = files.folder
             core = ReplayCore(
-                loop: try EventLoop(name: "test", options: NetworkOptions()), records: records, engine: engine,
-                bufferSize: 20, speed: speed,
+                loop: try EventLoop(name: "test", options: NetworkOptions()), tape: KlineTape(records, bufferSize: 20),
+                rewind: { () throws(ArchiveError) in
+                    KlineTape(try MergedKlines(try KlineFile.find(in: [folder])), bufferSize: 20)
+                },
+                engine: engine, speed: speed,
                 options: CoreOptions(
                     exchangeTitle: "recording", mode: .replay(speed: speed), timeframe: .oneMinute, refreshHz: 50),
                 mailbox: mailbox, observe: { [events] in events.take($0) },
-                finished: { [outcomes] error in outcomes.all.withLock { $0.append(error) } })
+                finished: { [outcomes] end in outcomes.all.withLock { $0.append(end.error) } })
         }
 
         func runToEnd() async {
@@ -176,6 +180,66 @@ struct ReplayCoreTests {
         let snapshot = await replay.mailbox.next { $0.status.state == .stopped }
         #expect(snapshot?.selected?.candles.count == 20 && snapshot?.log.count == 30)
         #expect(snapshot?.mode == .replay(speed: nil))
+        await replay.core.stop()
+        replay.core.loop.stop()
+    }
+
+    // MARK: Control
+
+    /// The newest closed candle on view, in minutes from the beginning.
+    private static func minute(_ snapshot: Snapshot?) -> Int? {
+        (snapshot?.selected?.candles.last?.candle.openTime).map {
+            Int($0.milliseconds(since: CandleMaker.start) / 60_000)
+        }
+    }
+
+    @Test("held it stands still, a step leads to the next closed candle, and it goes on from there")
+    func holdsAndSteps() async throws {
+        let files = try Files()
+        try files.write("BTCUSDT", Array(0..<500))
+        let replay = try Replay(files, speed: 0.1)
+        await replay.core.show(SnapshotRequest(candleCount: 20, logCount: 20))
+        await replay.core.start()
+        #expect(Self.minute(await replay.mailbox.next { $0.status.state == .live }) == 0)
+        for minute in 1...3 {
+            await replay.core.control(.step)
+            let snapshot = await replay.mailbox.next { Self.minute($0) == minute }
+            #expect(snapshot?.mode == .replay(speed: 0.1, isHeld: true) && snapshot?.log.count == minute + 1)
+        }
+        #expect(replay.events.all.closed.count == 4)
+        await replay.core.control(.pause)
+        for _ in 0..<20 { await replay.core.control(.faster) }
+        let end = await replay.mailbox.next { $0.status.state == .stopped }
+        #expect(Self.minute(end) == 499 && end?.mode == .replay(speed: nil, isHeld: false))
+        await replay.core.control(.slower)
+        #expect(await replay.mailbox.next { $0.mode == .replay(speed: 10_000, isHeld: false) } != nil)
+        await replay.core.stop()
+        replay.core.loop.stop()
+    }
+
+    @Test("it is taken back and on, and shows there what it showed the first time")
+    func seeks() async throws {
+        let files = try Files()
+        try files.write("BTCUSDT", Array(0..<400))
+        let replay = try Replay(files, speed: 0.1)
+        await replay.core.show(SnapshotRequest(candleCount: 20, logCount: 20))
+        await replay.core.start()
+        await replay.core.control(.step)
+        await replay.core.control(.seek(candles: 100))
+        let first = await replay.mailbox.next { Self.minute($0) == 101 }
+        await replay.core.control(.seek(candles: 250))
+        #expect(await replay.mailbox.next { Self.minute($0) == 351 } != nil)
+        await replay.core.control(.seek(candles: -250))
+        let second = await replay.mailbox.next { Self.minute($0) == 101 }
+        #expect(
+            second?.log == first?.log && second?.ledger == first?.ledger && second?.exchangeTime == first?.exchangeTime)
+        #expect(second?.selected?.candles == first?.selected?.candles && second?.log.count == 20)
+        await replay.core.control(.seek(candles: -1_000))
+        #expect(await replay.mailbox.next { $0.selected?.candles.isEmpty == true } != nil, "at the very beginning")
+        await replay.core.control(.seek(candles: .max))
+        #expect(Self.minute(await replay.mailbox.next { $0.status.state == .stopped }) == 399)
+        await replay.core.control(.seek(candles: -1))
+        #expect(Self.minute(await replay.mailbox.next { $0.status.state == .live && Self.minute($0) == 398 }) == 398)
         await replay.core.stop()
         replay.core.loop.stop()
     }

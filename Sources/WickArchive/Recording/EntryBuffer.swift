@@ -105,6 +105,12 @@ struct EntryBuffer {
             put(request)
             put(reason)
             return .unanswered
+        case .read(let request):
+            put(request)
+            return .read
+        case .commanded(let command):
+            put(command)
+            return .commanded
         case .drew(let number):
             put(number)
             return .drew
@@ -129,9 +135,29 @@ struct EntryBuffer {
         scratch += answer.body
     }
 
+    private mutating func put(_ command: RecordedCommand) {
+        switch command {
+        case .add(let symbol):
+            put(0)
+            put(symbol)
+        case .remove(let symbol):
+            put(1)
+            put(symbol)
+        case .move(let symbol, let place):
+            put(2)
+            put(symbol)
+            put(place)
+        case .setTimeframe(let timeframe):
+            put(3)
+            put(timeframe)
+        case .listSymbols: put(4)
+        }
+    }
+
     private mutating func put(_ close: RecordedClose) {
         let candle = close.candle
-        put(close.series)
+        put(close.symbol)
+        put(close.timeframe)
         put(close.source)
         put(close.timeliness)
         put(close.holesBefore)

@@ -16,4 +16,6 @@ enum EntryKind: UInt8 {
     case drew = 13
     case closed = 14
     case missed = 15
+    case read = 16
+    case commanded = 17
 }

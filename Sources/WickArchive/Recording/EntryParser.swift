@@ -81,6 +81,8 @@ struct EntryParser {
         case .asked: return .asked(request: try number(), url: try text())
         case .answered: return .answered(request: try number(), try answer())
         case .unanswered: return .unanswered(request: try number(), reason: try text())
+        case .read: return .read(request: try number())
+        case .commanded: return .commanded(try command())
         case .drew: return .drew(try word())
         case .closed: return .closed(try close())
         case .missed:
@@ -96,8 +98,19 @@ struct EntryParser {
         return RecordedAnswer(status: status, headers: headers, body: rest())
     }
 
+    private mutating func command() throws(Flaw) -> RecordedCommand {
+        switch try number() {
+        case 0: return .add(try text())
+        case 1: return .remove(try text())
+        case 2: return .move(try text(), to: try number())
+        case 3: return .setTimeframe(try text())
+        case 4: return .listSymbols
+        default: throw Flaw()
+        }
+    }
+
     private mutating func close() throws(Flaw) -> RecordedClose {
-        let series = try number()
+        let (symbol, timeframe) = (try text(), try text())
         let (source, timeliness, holes) = (try number(), try number(), try number())
         let (openTime, trades) = (Int64(bitPattern: try word()), Int64(bitPattern: try word()))
         let (open, high, low, close, volume) = (try double(), try double(), try double(), try double(), try double())
@@ -105,7 +118,8 @@ struct EntryParser {
             openTime: Timestamp(milliseconds: openTime), open: open, high: high, low: low, close: close, volume: volume,
             trades: trades)
         return RecordedClose(
-            series: series, candle: candle, source: source, timeliness: timeliness, holesBefore: holes)
+            symbol: symbol, timeframe: timeframe, candle: candle, source: source, timeliness: timeliness,
+            holesBefore: holes)
     }
 
     // MARK: Parts of them

@@ -22,6 +22,10 @@ public enum RecordedEvent: Equatable, Sendable {
     case answered(request: Int, RecordedAnswer)
     /// A request had no answer, in words.
     case unanswered(request: Int, reason: String)
+    /// The answer to a request was read, which took a while.
+    case read(request: Int)
+    /// Somebody wanted something else to be watched.
+    case commanded(RecordedCommand)
     /// A time came that the feed had waited for.
     case timer
     /// The feed was stopped.

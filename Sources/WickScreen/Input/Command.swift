@@ -1,3 +1,5 @@
+import WickEngine
+
 /// What a key asks for.
 public enum Command: Hashable, Sendable {
     /// Shows the symbol at this place of the watchlist, from 0.
@@ -17,6 +19,8 @@ public enum Command: Hashable, Sendable {
     case chartZoom(Int)
     /// Holds the picture while the core runs on, or lets it go on.
     case pause
+    /// Leads a replay.
+    case replay(ReplayControl)
     /// Writes the selected symbol's candles to a file.
     case export
     /// Leaves what has the keys: the chart, a page.

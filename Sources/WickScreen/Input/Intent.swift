@@ -1,3 +1,4 @@
+import WickEngine
 import WickMarket
 
 /// What a key asks of whoever drives the screen; all else the view state has done by itself.
@@ -8,6 +9,8 @@ public enum Intent: Hashable, Sendable {
     case redraw
     /// Give the terminal back to the shell for a while.
     case suspend
+    /// Lead the replay so.
+    case replay(ReplayControl)
     /// Write the candles of this series to a file, and say where.
     case export(SeriesKey)
 }

@@ -1,6 +1,6 @@
 extension KeyMap {
     /// The keys as they come.
-    public static let standard = KeyMap(monitor + chart + signal + everywhere)
+    public static let standard = KeyMap(monitor + chart + signal + replay + everywhere)
 
     private static let monitor = [
         Binding("1-9 0", "show the 1st to the 10th symbol", digits),
@@ -59,6 +59,24 @@ extension KeyMap {
         Binding(
             "Esc Enter", "leave a signal's page", hint: Hint("Esc", "back"), in: .signal,
             [.escape: .leave, .enter: .leave]),
+    ]
+
+    private static let replay = [
+        Binding(
+            "Space", "in a replay: hold it; let it go on", hint: Hint("Space", "pause"), in: .replay,
+            [.character(" "): .replay(.pause)]),
+        Binding(
+            ".", "in a replay: go on to the next closed candle, and hold it there", hint: Hint(".", "step"),
+            in: .replay, [.character("."): .replay(.step)]),
+        Binding(
+            "[ ] { }", "in a replay: 10 candles back or on; 100", hint: Hint("[ ]", "seek"), in: .replay,
+            [
+                .character("["): .replay(.seek(candles: -10)), .character("]"): .replay(.seek(candles: 10)),
+                .character("{"): .replay(.seek(candles: -100)), .character("}"): .replay(.seek(candles: 100)),
+            ]),
+        Binding(
+            "< >", "in a replay: slower; faster, in the end as fast as it goes", hint: Hint("< >", "speed"),
+            in: .replay, [.character("<"): .replay(.slower), .character(">"): .replay(.faster)]),
     ]
 
     private static let everywhere = [

@@ -8,6 +8,8 @@ public struct KeyMap: Equatable, Sendable {
         case chart
         /// While a signal has the whole screen.
         case signal
+        /// Everywhere in a replay, unless the place at hand has another use for the key.
+        case replay
     }
 
     /// Keys that belong together, and what they do in words.
@@ -48,8 +50,12 @@ public struct KeyMap: Equatable, Sendable {
     public init(_ bindings: [Binding]) { self.bindings = bindings }
 
     /// What a key asks for in a place; `nil` for a key that means nothing there.
-    public func command(for key: Key, in place: Place = .monitor) -> Command? {
-        let here = bindings.lazy.filter { $0.place == place }.compactMap { $0.commands[key] }.first
-        return here ?? bindings.lazy.filter { $0.place == .monitor }.compactMap { $0.commands[key] }.first
+    public func command(for key: Key, in place: Place = .monitor, isReplay: Bool = false) -> Command? {
+        let places = [place == .monitor ? nil : place, isReplay ? .replay : nil, .monitor].compactMap { $0 }
+        for place in places {
+            let here = bindings.lazy.filter { $0.place == place }.compactMap { $0.commands[key] }.first
+            if let here { return here }
+        }
+        return nil
     }
 }

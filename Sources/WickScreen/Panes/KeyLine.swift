@@ -5,7 +5,7 @@ import WickFeed
 enum KeyLine {
     static func grid(_ snapshot: Snapshot?, _ keyMap: KeyMap, in place: KeyMap.Place, _ size: Size) -> Grid {
         var grid = Grid(size)
-        let hints = hints(keyMap, in: place)
+        let hints = hints(keyMap, in: place, isReplay: snapshot?.mode.isReplay ?? false)
         guard let notice = snapshot.flatMap(notice) else {
             grid.put(fitting(hints, width: size.columns - 2), row: 0, column: 1)
             return grid
@@ -17,11 +17,14 @@ enum KeyLine {
     }
 
     /// The hints of a place, and last those that count everywhere: help and the way out.
-    private static func hints(_ keyMap: KeyMap, in place: KeyMap.Place) -> [StyledText] {
+    private static func hints(_ keyMap: KeyMap, in place: KeyMap.Place, isReplay: Bool) -> [StyledText] {
         func texts(_ bindings: [KeyMap.Binding]) -> [StyledText] {
             bindings.compactMap(\.hint).map { StyledText($0.keys, .key) + StyledText(" \($0.word)", .faint) }
         }
-        let own = keyMap.bindings.filter { $0.place == place }
+        let replay = isReplay ? keyMap.bindings.filter { $0.place == .replay } : []
+        // A key that leads the replay has no other use then.
+        let taken = Set(replay.flatMap(\.commands.keys))
+        let own = replay + keyMap.bindings.filter { $0.place == place && taken.isDisjoint(with: $0.commands.keys) }
         let general = keyMap.bindings.filter { $0.place == .monitor }
         return place == .monitor ? texts(own) : texts(own) + texts(general).suffix(2)
     }

@@ -8,7 +8,7 @@ extension MonitorMode {
         switch self {
         case .live: ""
         case .simulated(let speed): "SIMULATED" + (speed == 1 ? "" : Self.multiple(speed))
-        case .replay(let speed): "REPLAY" + Self.multiple(speed)
+        case .replay(let speed, let isHeld): "REPLAY" + (isHeld ? " PAUSED" : Self.multiple(speed))
         }
     }
 

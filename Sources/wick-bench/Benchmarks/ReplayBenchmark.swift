@@ -51,7 +51,8 @@ struct ReplayBenchmark {
         let (outcome, end, done) = (Shared(Outcome()), Shared((0, 0)), DispatchSemaphore(value: 0))
         let records = try MergedKlines(try KlineFile.find(in: [folder.path]))
         let core = ReplayCore(
-            loop: loop, records: records, engine: try Rig.engine(for: records.keys, bufferSize: 500), bufferSize: 500,
+            loop: loop, tape: KlineTape(records, bufferSize: 500),
+            engine: try Rig.engine(for: records.keys, bufferSize: 500),
             speed: nil,
             options: CoreOptions(exchangeTitle: "recording", mode: .replay(speed: nil), timeframe: Market.timeframe),
             observe: { event in
@@ -64,9 +65,9 @@ struct ReplayBenchmark {
                     if closed.candle != market.candle(closed.series, index).candle { outcome.wrong += 1 }
                 }
             },
-            finished: { error in
+            finished: { ending in
                 end.value.withLock { $0 = (WallTime.now, ThreadTime.now) }
-                outcome.value.withLock { $0.trouble = error.map { "\($0)" } }
+                outcome.value.withLock { $0.trouble = ending.error.map { "\($0)" } }
                 done.signal()
             })
         let start = WallTime.now

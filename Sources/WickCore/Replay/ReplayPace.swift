@@ -5,7 +5,7 @@ struct ReplayPace: Sendable {
     /// The longest wait for one moment from the start, so that no recording leads beyond the clock's end: 31,000 years.
     private static let waitMax = 1e15
 
-    private let speed: Double?
+    private(set) var speed: Double?
     private var start: (clock: ContinuousClock.Instant, market: Timestamp)?
 
     /// - Parameter speed: how many times as fast as real time, above 0; `nil` is as fast as it goes.
@@ -20,5 +20,11 @@ struct ReplayPace: Sendable {
         }
         let wait = Double(moment.milliseconds(since: start.market)) / speed
         return start.clock + .milliseconds(Int64(max(0, min(wait, Self.waitMax))))
+    }
+
+    /// Goes on from a moment, which is due now, at this speed.
+    mutating func restart(at moment: Timestamp?, speed: Double?, now: ContinuousClock.Instant) {
+        self.speed = speed
+        start = moment.map { (now, $0) }
     }
 }

@@ -12,6 +12,9 @@ public struct Playback: FeedView, Sendable {
     private var ledgers: [Ledger] = []
     private var lastMessages: [ContinuousClock.Instant?] = []
 
+    public private(set) var order: [Int] = []
+    private var instruments: [Instrument?] = []
+
     /// A playback of these series, each once, that has not begun.
     /// - Parameter keys: the series, in the order of their indices.
     /// - Parameter bufferSize: closed candles kept for each series, at least 1.
@@ -20,7 +23,18 @@ public struct Playback: FeedView, Sendable {
             router.add(key, capacity: bufferSize)
             ledgers.append(Ledger())
             lastMessages.append(nil)
+            instruments.append(nil)
         }
+        order = Array(router.keys.indices)
+    }
+
+    /// A playback that goes on where another view ends.
+    init(continuing view: some FeedView) {
+        (router, order, status) = (view.router, view.order, view.status)
+        (exchangeTime, lastDataAt) = (view.exchangeTime, view.lastDataAt)
+        let series = router.keys.indices
+        (ledgers, lastMessages) = (series.map(view.ledger), series.map(view.lastMessage))
+        instruments = series.map(view.instrument)
     }
 
     public var totalLedger: Ledger { ledgers.reduce(Ledger(), +) }
@@ -29,8 +43,8 @@ public struct Playback: FeedView, Sendable {
 
     public func lastMessage(of series: Int) -> ContinuousClock.Instant? { lastMessages[series] }
 
-    /// Recordings carry no rules.
-    public func instrument(of series: Int) -> Instrument? { nil }
+    /// Kline files carry no rules.
+    public func instrument(of series: Int) -> Instrument? { instruments[series] }
 
     public func state(of series: Int, now: ContinuousClock.Instant) -> SeriesState {
         lastMessages[series] == nil ? .waiting : .live
@@ -55,6 +69,19 @@ public struct Playback: FeedView, Sendable {
         (lastDataAt, lastMessages[series]) = (now, now)
         return ClosedCandle(
             series: series, candle: record.candle, source: .file, timeliness: .fresh, holesBefore: holes)
+    }
+
+    /// Takes in a closed candle as a feed gave it, with its source.
+    /// - Returns: the candle with the holes that lie before it now; `nil` if it is not the next of a series.
+    mutating func take(_ closed: ClosedCandle, now: ContinuousClock.Instant) -> ClosedCandle? {
+        guard router.keys.indices.contains(closed.series) else { return nil }
+        let timeframe = router.keys[closed.series].timeframe
+        if let last = router.buffers[closed.series].last, closed.candle.openTime <= last.openTime { return nil }
+        guard closed.candle.flaw(in: timeframe) == nil else { return nil }
+        let closeTime = timeframe.next(after: closed.candle.openTime)
+        var next = take(closed.series, KlineRecord(candle: closed.candle, closeTime: closeTime), now: now)
+        (next.source, next.timeliness) = (closed.source, closed.timeliness)
+        return next
     }
 
     /// Changes the state.

@@ -1,0 +1,31 @@
+import WickArchive
+import WickEngine
+import WickFeed
+import WickMarket
+
+/// Something recorded that can be played, one event after the other, through an engine.
+public protocol ReplayTape: AnyObject {
+    /// The series, in the order of the engine's.
+    var keys: [SeriesKey] { get }
+    /// What there is to see of it at the moment.
+    var view: any FeedView { get }
+    /// The timeframe on view, where it may change; `nil` where it does not.
+    var timeframe: Timeframe? { get }
+    /// What its own clock shows, for ages; `nil` if it has none.
+    var clock: ContinuousClock.Instant? { get }
+    /// When the next event happened; `nil` after the last.
+    var nextTime: Timestamp? { get }
+    /// How much of it was read, 0 to 1.
+    var progress: Double { get }
+    /// What there is to say of it beside its candles, at its end.
+    var notes: [String] { get }
+
+    /// Finds the first event, and tells the state, if there is one.
+    func begin(_ tell: (CoreEvent) -> Void) throws(ArchiveError)
+    /// Plays the next event, if there is one, and finds the one after it.
+    /// - Throws: what hinders reading on; all before that was played.
+    func playNext(_ engine: inout Engine, _ tell: (CoreEvent) -> Void) throws(ArchiveError)
+    /// Tells how it has ended.
+    /// - Parameter error: what hinders reading on, or `nil` at the end.
+    func end(_ error: ArchiveError?, _ tell: (CoreEvent) -> Void)
+}
