@@ -153,6 +153,7 @@ extension MonitorCore {
     private func drainEvents() {
         while let event = feed.nextEvent() {
             presenter.noteChange()
+            presenter.note(event, of: feed.router.keys, at: feed.exchangeTime)
             take(event)
         }
     }

@@ -17,6 +17,8 @@ struct Presenter: Sendable {
     private let mailbox: SnapshotMailbox?
     private var view: SnapshotRequest?
     private var pacer: SnapshotPacer
+    private var rankings = RankingKeeper()
+    private var history = FeedHistory()
     /// The number up to which all records are on disk; `nil` where no journal is kept.
     private var journaled: Int?
 
@@ -40,6 +42,11 @@ struct Presenter: Sendable {
 
     /// Something that may be in view has changed.
     mutating func noteChange() { pacer.noteChange() }
+
+    /// Something happened to the feed, at the newest time that the exchange has told.
+    mutating func note(_ event: FeedEvent, of keys: [SeriesKey], at time: Timestamp?) {
+        history.note(event, of: keys, at: time)
+    }
 
     /// All records up to this number are on disk, and this hinders the others.
     mutating func noteJournal(upTo number: Int, trouble: String?) {
@@ -69,14 +76,17 @@ struct Presenter: Sendable {
     /// - Parameters:
     ///   - now: the present by the clock of `feed`.
     ///   - present: the same by this machine's clock, where that is another one.
-    func post(
+    mutating func post(
         _ engine: Engine, _ feed: some FeedView, now: ContinuousClock.Instant,
         on present: ContinuousClock.Instant? = nil
     ) {
         guard let mailbox, let view else { return }
+        let ranking = rankings.ranking(view.order, engine, feed, now: now)
         var snapshot = engine.snapshot(
-            view, of: feed, exchange: options.exchangeTitle, mode: mode, timeframe: options.timeframe,
-            logShown: logShown, journalTrouble: journalTrouble, recordingTrouble: recordingTrouble, now: now)
+            view, of: feed, ranking: ranking, exchange: options.exchangeTitle, mode: mode,
+            timeframe: options.timeframe, logShown: logShown, journalTrouble: journalTrouble,
+            recordingTrouble: recordingTrouble, now: now)
+        snapshot.events = history.newest(view.eventCount)
         snapshot.sinkTrouble = sinkTrouble
         if let present { snapshot.status.retryAt = snapshot.status.retryAt.map { present + now.duration(to: $0) } }
         mailbox.post(snapshot)

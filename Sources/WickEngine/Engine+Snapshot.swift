@@ -9,6 +9,7 @@ extension Engine {
     /// - Parameters:
     ///   - request: what is in view.
     ///   - feed: its router has the engine's series, at the same indices.
+    ///   - ranking: the series in the order of `request`, where that is known from ``ranking(_:of:)``.
     ///   - exchange: its name for people.
     ///   - mode: what one is looking at.
     ///   - timeframe: the timeframe watched.
@@ -17,21 +18,31 @@ extension Engine {
     ///   - recordingTrouble: what hinders a recording, or is missing from it, in words.
     ///   - now: the moment that ages are told of.
     public func snapshot(
-        _ request: SnapshotRequest, of feed: some FeedView, exchange: String, mode: MonitorMode, timeframe: Timeframe,
-        logShown: Int, journalTrouble: String?, recordingTrouble: String? = nil, now: ContinuousClock.Instant
+        _ request: SnapshotRequest, of feed: some FeedView, ranking: [Int]? = nil, exchange: String, mode: MonitorMode,
+        timeframe: Timeframe, logShown: Int, journalTrouble: String?, recordingTrouble: String? = nil,
+        now: ContinuousClock.Instant
     ) -> Snapshot {
-        let order = feed.order
-        let rows = request.rows.clamped(to: 0..<order.count)
+        let order = ranking ?? self.ranking(request.order, of: feed)
+        let places = request.rows.clamped(to: 0..<order.count)
         let selected = order.first { tracks[$0].key == request.selected } ?? sibling(of: request.selected, in: order)
         let newest = min(max(0, logShown), logNewest)
-        return Snapshot(
+        let matches = matches(request.logFilter, newest: newest)
+        var snapshot = Snapshot(
             exchange: exchange, mode: mode, status: feed.status, exchangeTime: feed.exchangeTime,
             dataAge: feed.lastDataAt.map { $0.duration(to: now) }, timeframe: timeframe, seriesCount: order.count,
-            rows: rows.map { row(order[$0], of: feed, now: now) }, firstRow: rows.lowerBound,
+            rows: places.map { row(order[$0], closeCount: request.closeCount, of: feed, now: now) },
+            firstRow: places.lowerBound, order: request.order,
+            selectedRow: selected.flatMap { order.firstIndex(of: $0) },
             selected: selected.map { selectedSeries($0, candleCount: request.candleCount, of: feed, now: now) },
-            log: page(request, newest: newest), logNewest: newest, ledger: feed.totalLedger,
-            journalTrouble: journalTrouble, recordingTrouble: recordingTrouble, nextTimeframe: feed.nextTimeframe,
+            log: page(request, newest: newest), logNewest: newest, logMatches: matches.count,
+            logMatchNewest: matches.newest, ledger: feed.totalLedger, journalTrouble: journalTrouble,
+            recordingTrouble: recordingTrouble, nextTimeframe: feed.nextTimeframe,
             symbolList: request.wantsSymbolList ? feed.symbolList : .unasked)
+        snapshot.logFilter = request.logFilter
+        if request.hasConnections { snapshot.connections = feed.connectionReports(now: now) }
+        snapshot.equity = risk.settings.baseAccountSize
+        snapshot.riskPerTrade = risk.settings.baseAccountSize * risk.settings.defaultRiskPerTrade
+        return snapshot
     }
 
     /// The series of the same symbol, whose timeframe may have been switched since; or else the first.
@@ -39,26 +50,23 @@ extension Engine {
         order.first { tracks[$0].key.symbol == key?.symbol } ?? order.first
     }
 
-    private func page(_ request: SnapshotRequest, newest: Int) -> [SignalRecord] {
-        guard let first = log.first else { return [] }
-        let end = min(max(0, request.logEnd ?? newest), newest)
-        let count = min(max(0, request.logCount), log.count)
-        let start = max(first.number, end - count + 1)
-        return start > end ? [] : Array(log[(start - first.number)...(end - first.number)])
-    }
-
-    private func row(_ series: Int, of feed: some FeedView, now: ContinuousClock.Instant) -> SymbolRow {
+    private func row(
+        _ series: Int, closeCount: Int, of feed: some FeedView, now: ContinuousClock.Instant
+    ) -> SymbolRow {
         let track = tracks[series]
         let buffer = feed.router.buffers[series]
         let latest = buffer.forming ?? buffer.last
         let readings = outlook(series, buffer)?.readings
-        let (change, span) = change(to: latest, in: buffer, of: track.key.timeframe)
         return SymbolRow(
             key: track.key, state: feed.state(of: series, now: now), priceDigits: priceDigits(series, buffer),
-            last: latest?.close, change: change, changeSpan: span,
+            last: latest?.close, changeShort: buffer.changeShort(track.key.timeframe),
+            changeDay: buffer.change(over: CandleSeries.day, track.key.timeframe),
+            turnover: buffer.turnover(over: CandleSeries.day, track.key.timeframe),
+            closes: buffer.newestCloses(closeCount),
             readings: readings ?? IndicatorReadings(of: latest ?? .none, candles: 0),
             age: feed.lastMessage(of: series).map { $0.duration(to: now) },
-            lastSignalSide: track.lastRecord?.signal.side, lastSignalTime: track.lastRecord?.openTime)
+            lastSignalSide: track.lastRecord?.signal.side, lastSignalTime: track.lastRecord?.openTime,
+            ledger: feed.ledger(of: series))
     }
 
     private func selectedSeries(
@@ -73,7 +81,7 @@ extension Engine {
             quoteAsset: instrument?.quoteAsset ?? "", priceDigits: priceDigits(series, buffer),
             sizeDigits: sizeDigits(series, buffer), candles: candles(series, buffer, count: candleCount),
             forming: buffer.forming, outlook: outlook, rules: outlook.map { track.strategy.rules(for: $0) } ?? [],
-            ledger: feed.ledger(of: series))
+            scale: track.strategy.scale, lastRecord: track.lastRecord, ledger: feed.ledger(of: series))
     }
 
     private func candles(_ series: Int, _ buffer: CandleSeries, count: Int) -> [CandleRow] {
@@ -83,24 +91,12 @@ extension Engine {
     }
 
     /// What the strategy would say if the forming candle closed now; without one, what it said last.
-    private func outlook(_ series: Int, _ buffer: CandleSeries) -> Decision? {
+    func outlook(_ series: Int, _ buffer: CandleSeries) -> Decision? {
         let track = tracks[series]
         guard let forming = buffer.forming, let last = buffer.last,
             forming.openTime == track.key.timeframe.next(after: last.openTime)
         else { return track.lastDecision }
         return track.strategy.preview(forming: forming, in: buffer)
-    }
-
-    /// The change of the price over the 24 h that end with the latest candle, or as far back as candles are kept.
-    private func change(
-        to latest: Candle?, in buffer: CandleSeries, of timeframe: Timeframe
-    ) -> (fraction: Double?, span: Duration) {
-        guard let latest else { return (nil, .zero) }
-        let end = timeframe.next(after: latest.openTime)
-        let first = buffer.firstIndex(notBefore: end.advanced(byMilliseconds: -86_400_000))
-        let reference = first < buffer.count ? buffer[first] : latest
-        guard reference.open > 0 else { return (nil, .zero) }
-        return (latest.close / reference.open - 1, .milliseconds(end.milliseconds(since: reference.openTime)))
     }
 
     // MARK: Digits after the point: of the exchange's steps, or else as many as the newest candles need.
@@ -121,18 +117,6 @@ extension Engine {
         for index in max(0, buffer.count - 20)..<buffer.count { note(buffer[index]) }
         if let forming = buffer.forming { note(forming) }
         return min(digits ?? 2, Self.digitsMax)
-    }
-}
-
-extension CandleSeries {
-    /// The index of the first closed candle that opens at `time` or later; ``count`` if there is none. Logarithmic.
-    fileprivate func firstIndex(notBefore time: Timestamp) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].openTime < time { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }
 

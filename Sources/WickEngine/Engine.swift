@@ -24,6 +24,8 @@ public struct Engine: Sendable {
     private let bufferSize: Int
     private var makeStrategy: (@Sendable (Symbol) -> any Strategy)?
     var tracks: [Track]
+    /// All signals since the start, and those of each symbol.
+    private(set) var signals = SignalCount(), signalsOfSymbol: [Symbol: SignalCount] = [:]
 
     /// What is known of one series.
     struct Track: Sendable {
@@ -91,6 +93,8 @@ public struct Engine: Sendable {
         if log.count == Self.logMax { log.removeFirst() }
         log.append(record)
         tracks[closed.series].lastRecord = record
+        signalsOfSymbol[track.key.symbol, default: SignalCount()].count(signal.side)
+        signals.count(signal.side)
         return record
     }
 

@@ -21,16 +21,22 @@ public struct SelectedSeries: Equatable, Sendable {
     public var outlook: Decision?
     /// Each rule of the strategy, in its order, as it stands in ``outlook``.
     public var rules: [RuleCheck]
+    /// What its readings are measured by.
+    public var scale: ReadingScale
+    /// The newest signal of this series, with what risk made of it.
+    public var lastRecord: SignalRecord?
     /// The account of this series.
     public var ledger: Ledger
 
     /// A series of these values.
     public init(
         key: SeriesKey, state: SeriesState, baseAsset: String, quoteAsset: String, priceDigits: Int, sizeDigits: Int,
-        candles: [CandleRow], forming: Candle?, outlook: Decision?, rules: [RuleCheck], ledger: Ledger
+        candles: [CandleRow], forming: Candle?, outlook: Decision?, rules: [RuleCheck],
+        scale: ReadingScale = ReadingScale(), lastRecord: SignalRecord? = nil, ledger: Ledger
     ) {
         (self.key, self.state, self.baseAsset, self.quoteAsset) = (key, state, baseAsset, quoteAsset)
         (self.priceDigits, self.sizeDigits, self.candles) = (priceDigits, sizeDigits, candles)
         (self.forming, self.outlook, self.rules, self.ledger) = (forming, outlook, rules, ledger)
+        (self.scale, self.lastRecord) = (scale, lastRecord)
     }
 }

@@ -21,12 +21,26 @@ public struct Snapshot: Equatable, Sendable {
     public var rows: [SymbolRow]
     /// The position of `rows[0]` in the whole watchlist.
     public var firstRow: Int
+    /// The order that the rows stand in.
+    public var order: WatchOrder
+    /// The position of the selected series in that order; `nil` without one.
+    public var selectedRow: Int?
     /// The selected series.
     public var selected: SelectedSeries?
     /// The log entries that were asked for, oldest first.
     public var log: [SignalRecord]
     /// The number of the newest log entry there is; 0 for none. Entry numbers run from 1.
     public var logNewest: Int
+    /// The filter that the log entries have passed.
+    public var logFilter = LogFilter()
+    /// How many entries this filter lets through since the start, and the number of the newest of them.
+    public var logMatches: Int, logMatchNewest: Int
+    /// The connections, where they were asked for.
+    public var connections: [ConnectionReport] = []
+    /// The newest events of the feed, oldest first, as many as were asked for.
+    public var events: [FeedMoment] = []
+    /// The equity that plans are sized by, and what of it a plan may lose, in quote units.
+    public var equity = 0.0, riskPerTrade = 0.0
     /// The account of all series together.
     public var ledger: Ledger
     /// What the journal could not do, in words for the screen; `nil` while all is well.
@@ -43,15 +57,19 @@ public struct Snapshot: Equatable, Sendable {
     /// A snapshot of these values.
     public init(
         exchange: String, mode: MonitorMode, status: FeedStatus, exchangeTime: Timestamp?, dataAge: Duration?,
-        timeframe: Timeframe, seriesCount: Int, rows: [SymbolRow], firstRow: Int = 0, selected: SelectedSeries?,
-        log: [SignalRecord], logNewest: Int, ledger: Ledger, journalTrouble: String? = nil,
-        recordingTrouble: String? = nil, nextTimeframe: Timeframe? = nil, symbolList: SymbolList = .unasked
+        timeframe: Timeframe, seriesCount: Int, rows: [SymbolRow], firstRow: Int = 0,
+        order: WatchOrder = .configured, selectedRow: Int? = nil, selected: SelectedSeries?, log: [SignalRecord],
+        logNewest: Int, logMatches: Int? = nil, logMatchNewest: Int? = nil, ledger: Ledger,
+        journalTrouble: String? = nil, recordingTrouble: String? = nil, nextTimeframe: Timeframe? = nil,
+        symbolList: SymbolList = .unasked
     ) {
         (self.exchange, self.mode, self.status) = (exchange, mode, status)
         (self.exchangeTime, self.dataAge, self.timeframe) = (exchangeTime, dataAge, timeframe)
         (self.seriesCount, self.rows, self.firstRow, self.selected) = (seriesCount, rows, firstRow, selected)
         (self.log, self.logNewest, self.ledger) = (log, logNewest, ledger)
-        (self.journalTrouble, self.recordingTrouble) = (journalTrouble, recordingTrouble)
+        (self.order, self.selectedRow, self.journalTrouble) = (order, selectedRow, journalTrouble)
+        self.recordingTrouble = recordingTrouble
         (self.nextTimeframe, self.symbolList) = (nextTimeframe, symbolList)
+        (self.logMatches, self.logMatchNewest) = (logMatches ?? logNewest, logMatchNewest ?? logNewest)
     }
 }

@@ -55,6 +55,9 @@ public struct CandleRouter: Sendable {
     /// Adds a closed candle to its series. Candles come in order.
     public mutating func append(_ candle: Candle, to series: Int) { buffers[series].append(candle) }
 
+    /// Replaces the forming candle of a series, unless a newer one is known.
+    public mutating func update(forming candle: Candle, of series: Int) { buffers[series].update(forming: candle) }
+
     /// Calls `handler` for each news of one series, or of all.
     /// - Returns: what to give to ``unsubscribe(_:)``.
     public mutating func subscribe(series: Int? = nil, _ handler: @escaping Handler) -> Int {

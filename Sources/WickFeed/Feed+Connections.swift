@@ -52,11 +52,12 @@ extension Feed {
         let shard = connections[index].shard
         serverName = response.header("Server").map { String($0.prefix(64)) }
         connections[index].phase = .open
+        connections[index].openedAt = now
         connections[index].heartbeat = Heartbeat(
             interval: settings.heartbeat, patience: settings.pongDeadline, now: now)
         connections[index].toSubscribe.append(contentsOf: shards[shard].series)
         if shards[shard].wasEverOpen { requests.add(.serverTime, notBefore: now) }
-        shards[shard].wasEverOpen = true
+        shards[shard].timesOpened += 1
         notice(.info, "connection \(connections[index].id.number): open")
         subscribeMore(index, now: now)
         sendRequests(now: now)

@@ -26,6 +26,13 @@ public protocol FeedView {
     func lastMessage(of series: Int) -> ContinuousClock.Instant?
     /// What the exchange says of a series' symbol, if anything.
     func instrument(of series: Int) -> Instrument?
+    /// The connections, and what waits for one.
+    func connectionReports(now: ContinuousClock.Instant) -> [ConnectionReport]
+}
+
+extension FeedView {
+    /// A feed without connections.
+    public func connectionReports(now: ContinuousClock.Instant) -> [ConnectionReport] { [] }
 }
 
 /// A feed whose series stay as they are.

@@ -11,6 +11,9 @@ struct Heartbeat: Equatable, Sendable {
     }
 
     private let interval, patience: Duration
+    /// How long the last answer took; `nil` before the first.
+    private(set) var roundTrip: Duration?
+
     private var state = State.resting
     @Fixed private var until: ContinuousClock.Instant
 
@@ -34,6 +37,8 @@ struct Heartbeat: Equatable, Sendable {
     }
 
     mutating func pongReceived(now: ContinuousClock.Instant) {
-        if state == .awaitingPong { (state, until) = (.resting, now + interval) }
+        guard state == .awaitingPong else { return }
+        roundTrip = (until - patience).duration(to: now)
+        (state, until) = (.resting, now + interval)
     }
 }

@@ -8,7 +8,9 @@ struct Shard: Sendable {
     @FixedOptional var retryAt: ContinuousClock.Instant? = nil
     /// Why the last connection ended.
     var lastTrouble = ""
-    var wasEverOpen = false
+    /// How many connections of it have been open.
+    var timesOpened = 0
+    var wasEverOpen: Bool { timesOpened > 0 }
     /// How long after the exchange sent it the data of the last seconds came; `nil` if that cannot be told.
     var lateness: Duration?
     /// Whether anything of it was subscribed yet.

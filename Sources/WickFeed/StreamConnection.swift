@@ -34,6 +34,7 @@ struct StreamConnection: Sendable {
     var toUnsubscribe: Deque<SeriesKey> = []
     /// Series subscribed whose first message has not come.
     var awaitingFirst: Set<Int> = []
+    @FixedOptional var openedAt: ContinuousClock.Instant? = nil
     @FixedOptional var subscribedAt: ContinuousClock.Instant? = nil
     @FixedOptional private(set) var lastDataAt: ContinuousClock.Instant? = nil
     @FixedOptional private(set) var firstDataAt: ContinuousClock.Instant? = nil

@@ -12,39 +12,40 @@ struct LogView: Equatable {
     private(set) var end: Int?
     /// The number of the newest entry there is.
     private(set) var newest = 0
+    /// How many entries there are to scroll through.
+    private(set) var count = 0
 
-    /// The newest entry when the log left its end.
-    private var newestSeen = 0
+    /// How many there were when the log left its end.
+    private var countSeen = 0
+    /// The number of the newest entry that is shown.
+    private var newestShown = 0
     /// The number of the oldest entry that the core sent: it keeps so many only, and answers with those.
     private var oldestSent = 0
-    /// The numbers of the entries that are shown, oldest first; `nil` where all are.
+    /// The numbers of the entries at hand, oldest first, where some are left out; `nil` where they run on without a gap.
     private var matching: [Int]?
 
-    /// More than the core keeps: what is asked for to find those that are shown.
-    static let searched = 10_000
+    /// More than this is not counted, so that no sum can overflow.
+    private static let countMax = 1 << 40
 
     /// Whether some entries are left out.
     var isFiltered: Bool { isOfSelected || side != nil }
 
-    /// Whether an entry is shown while this series is selected.
-    func shows(_ record: SignalRecord, selected: SeriesKey?) -> Bool {
-        (side == nil || record.signal.side == side) && (!isOfSelected || record.key == selected)
+    /// What is shown while this series is selected.
+    func filter(selected: SeriesKey?) -> LogFilter {
+        LogFilter(symbol: isOfSelected ? selected?.symbol : nil, side: side)
     }
-
-    /// How many entries there are to scroll through.
-    var count: Int { matching?.count ?? newest }
 
     /// The entries that came since the log left its end.
-    var unseen: Int {
-        guard end != nil else { return 0 }
-        return matching.map { $0.count { $0 > newestSeen } } ?? max(0, newest - newestSeen)
-    }
+    var unseen: Int { end == nil ? 0 : max(0, count - countSeen) }
 
-    /// Takes in what a snapshot says of the log.
-    mutating func note(_ snapshot: Snapshot, selected: SeriesKey?, newest: Int, entries: Int) {
-        self.newest = newest
+    /// Takes in what a snapshot says of the log. An answer to a question about other entries is left aside.
+    mutating func note(_ snapshot: Snapshot, selected: SeriesKey?, entries: Int) {
+        func bounded(_ number: Int) -> Int { min(max(0, number), Self.countMax) }
+        newest = bounded(snapshot.logNewest)
+        guard snapshot.logFilter == filter(selected: selected) else { return }
         oldestSent = snapshot.log.first?.number ?? 0
-        matching = isFiltered ? snapshot.log.filter { shows($0, selected: selected) }.map(\.number) : nil
+        (count, newestShown) = (bounded(snapshot.logMatches), bounded(snapshot.logMatchNewest))
+        matching = isFiltered ? snapshot.log.map(\.number) : nil
         settle(entries: entries)
     }
 
@@ -56,16 +57,18 @@ struct LogView: Equatable {
     /// Shows the signals of the selected symbol only, or of all.
     mutating func toggleSymbol() {
         isOfSelected.toggle()
-        (end, matching) = (nil, isFiltered ? [] : nil)
+        follow()
     }
 
     /// Shows the long ones only, then the short ones, then both.
     mutating func turnSide() {
         side = side == nil ? .long : side == .long ? .short : nil
-        (end, matching) = (nil, isFiltered ? [] : nil)
+        follow()
     }
 
-    /// The number of the entry so many entries after another one, or before it.
+    private mutating func follow() { (end, matching) = (nil, isFiltered ? [] : nil) }
+
+    /// The number of the entry so many entries after another one, or before it, as far as the entries at hand go.
     func number(_ count: Int, after number: Int) -> Int {
         guard let matching else { return number + count }
         guard let last = matching.indices.last else { return 0 }
@@ -85,13 +88,17 @@ struct LogView: Equatable {
     }
 
     /// Scrolls so that an entry is the last one on view; the first page stays full.
-    mutating func scroll(to end: Int, entries: Int) {
-        let end = max(end, firstEnd(entries: entries))
-        if self.end == nil { newestSeen = newest }
-        self.end = end >= newestShown ? nil : end
+    mutating func scroll(to end: Int, entries: Int) { stop(at: max(end, firstEnd(entries: entries))) }
+
+    /// Scrolls to the oldest entries there are, whether they are at hand or not.
+    mutating func scrollToOldest(entries: Int) {
+        if matching == nil { scroll(to: 0, entries: entries) } else if count > entries { stop(at: 0) }
     }
 
-    private var newestShown: Int { matching.map { $0.last ?? 0 } ?? newest }
+    private mutating func stop(at end: Int) {
+        if self.end == nil { countSeen = count }
+        self.end = end >= newestShown ? nil : end
+    }
 
     private func firstEnd(entries: Int) -> Int {
         guard let matching else { return min(entries, newest) }

@@ -23,6 +23,7 @@ public enum Screen {
         if view.isTooSmall { return TooSmall.grid(view.size) }
         if view.page == .help { return HelpPage.grid(view.keyMap, sheet: view.helpSheet, view.size) }
         if view.page == .signal, let snapshot { return SignalPage.grid(snapshot, view, moment, signs) }
+        if view.page == .ledger, let snapshot { return LedgerPage.grid(snapshot, view, moment) }
         return monitor(snapshot, view, moment, signs)
     }
 
@@ -38,7 +39,9 @@ public enum Screen {
             row += rows
         }
         place(1) { StatusLine.grid(snapshot, isPaused: view.isPaused, moment, $0) }
-        if let snapshot {
+        if let snapshot, layout.isShared {
+            place(size.rows - 2) { WideMonitor.grid(snapshot, view, moment, signs, $0) }
+        } else if let snapshot {
             place(layout.watchlist) { Watchlist.grid(snapshot, view, moment, $0) }
             if let selected = snapshot.selected {
                 place(layout.candles) { SelectedPane.grid(selected, snapshot, view, signs, $0) }

@@ -5,7 +5,7 @@ import WickMarket
 /// core has to send for it comes out as ``request``.
 public struct ViewState: Equatable, Sendable {
     /// The pages there are.
-    public enum Page: Equatable, Sendable { case monitor, signal, help }
+    public enum Page: Equatable, Sendable { case monitor, signal, ledger, help }
 
     /// The size of the terminal.
     public private(set) var size: Size
@@ -17,6 +17,8 @@ public struct ViewState: Equatable, Sendable {
     public private(set) var position = 0
     /// The place of the first symbol on view.
     public private(set) var firstRow = 0
+    /// The order of the watchlist.
+    public private(set) var order = WatchOrder.configured
     /// Whether the picture is held while the core runs on.
     public private(set) var isPaused = false
     /// Where the log stands.
@@ -27,6 +29,8 @@ public struct ViewState: Equatable, Sendable {
     private(set) var chart = ChartView()
     /// What there is to say to whoever looks.
     private(set) var notes = NoteBoard()
+    /// The last prices of the symbols on view, and what they were before.
+    private(set) var flashes: [SeriesKey: PriceFlash] = [:]
     /// What the keys do.
     public let keyMap: KeyMap
 
@@ -41,20 +45,27 @@ public struct ViewState: Equatable, Sendable {
     /// Whether the snapshots come of a replay, which some keys lead.
     private(set) var isReplay = false
 
+    /// The connections that the newest snapshot has told of.
+    private(set) var connectionCount = 0
     private var seriesCount = 1
     /// The series of the signal that has a page of its own.
     private var signalKey: SeriesKey?
     /// What the chart can show of the selected series.
     private var chartExtent: ChartExtent?
-    /// The series at `position`, once a snapshot has told it.
+    /// The chosen series, once a snapshot has told it.
     private var selected: SeriesKey?
+    /// Whether it stands at `position`; else the series there has been chosen, and is not known yet.
+    private var isSettled = false
+    /// The series that the newest snapshot has told, and the place of the first of them.
+    private var known: [SeriesKey] = [], firstKnown = 0
 
     /// The view at the start: the first symbol, the log at its end.
     public init(size: Size, keyMap: KeyMap = .standard) {
         (self.size, self.keyMap) = (size, keyMap)
     }
 
-    /// What a snapshot must hold for this view; of the log a page before and behind, so that scrolling shows it at once.
+    /// What a snapshot must hold for this view; of the log a page before and behind, and of the watchlist a row, so that
+    /// scrolling shows it at once.
     public var request: SnapshotRequest {
         let layout = layout
         let isSignal = page == .signal
@@ -62,25 +73,34 @@ public struct ViewState: Equatable, Sendable {
             selected: isSignal ? signalKey ?? selected : selected,
             candleCount: isSignal
                 ? Self.candlesOnSignalPage : max(layout.candleRows, candlesInChart, Self.candlesInSparkline),
-            rows: firstRow..<firstRow + layout.watchedRows,
-            logCount: log.isFiltered ? LogView.searched : 3 * max(1, layout.logEntries),
-            logEnd: log.isFiltered ? nil : isSignal ? signalNumber + layout.logEntries : logEndAsked)
+            rows: max(0, firstRow - 1)..<firstRow + listRows + 1, order: order, closeCount: layout.sparkColumns,
+            logFilter: isSignal ? LogFilter() : log.filter(selected: selected),
+            logCount: 3 * max(1, layout.logEntries), logEnd: isSignal ? signalNumber : log.end,
+            logAhead: max(1, layout.logEntries), hasConnections: page == .ledger,
+            eventCount: page == .ledger ? LedgerPage.eventsMax : layout.events)
     }
-
-    private var logEndAsked: Int? { log.end.map { $0 + layout.logEntries } }
 
     /// Whether anything but a message fits.
     public var isTooSmall: Bool { size.columns < Layout.smallest.columns || size.rows < Layout.smallest.rows }
 
     private var candlesInChart: Int {
-        let columns = Layout.chartColumns(size.columns, isFocused: chart.isFocused)
+        let columns = layout.chartColumns
         return columns > 0 ? chart.candleCount(columns: columns, chartExtent) : 0
     }
 
     var layout: Layout { Layout(size, seriesCount: seriesCount, isChartFocused: chart.isFocused) }
 
+    /// The symbols that the page on view has room for.
+    var listRows: Int { page == .ledger ? LedgerPage.listRows(size, connections: connectionCount) : layout.watchedRows }
+
     /// What has the keys.
-    var place: KeyMap.Place { page == .signal ? .signal : chart.isFocused ? .chart : .monitor }
+    var place: KeyMap.Place {
+        switch page {
+        case .signal: .signal
+        case .ledger: .ledger
+        case .monitor, .help: chart.isFocused ? .chart : .monitor
+        }
+    }
 
     /// Takes in the size of the terminal.
     public mutating func resize(to size: Size) {
@@ -89,17 +109,33 @@ public struct ViewState: Equatable, Sendable {
     }
 
     /// Takes in what a snapshot says of how much there is to see.
-    public mutating func note(_ snapshot: Snapshot) {
+    ///
+    /// - Parameter now: the present, so that prices that change can be told for a moment; `nil` where that is of no matter.
+    public mutating func note(_ snapshot: Snapshot, now: ContinuousClock.Instant? = nil) {
         seriesCount = min(max(1, snapshot.seriesCount), Self.countMax)
         isReplay = snapshot.mode.isReplay
+        if snapshot.order == order {
+            (known, firstKnown) = (snapshot.rows.map(\.key), snapshot.firstRow)
+            if isSettled, snapshot.selected?.key == selected, let row = snapshot.selectedRow { position = max(0, row) }
+        }
+        connectionCount = snapshot.connections.count
         settle()
-        let index = position - snapshot.firstRow
-        if snapshot.rows.indices.contains(index) { selected = snapshot.rows[index].key }
-        let newest = min(max(0, snapshot.logNewest), Self.countMax)
-        log.note(snapshot, selected: selected, newest: newest, entries: layout.logEntries)
+        if !isSettled { choose() }
+        log.note(snapshot, selected: selected, entries: layout.logEntries)
         signalKey = snapshot.log.first { $0.number == signalNumber }?.key ?? signalKey
-        let columns = Layout.chartColumns(size.columns, isFocused: chart.isFocused)
+        let columns = layout.chartColumns
         chartExtent = snapshot.selected.flatMap { ChartExtent($0, columns: columns) }
+        if let now { noteFlashes(snapshot.rows, now: now) }
+    }
+
+    private mutating func noteFlashes(_ rows: [SymbolRow], now: ContinuousClock.Instant) {
+        var kept: [SeriesKey: PriceFlash] = [:]
+        for row in rows {
+            guard let last = row.last else { continue }
+            kept[row.key] = flashes[row.key] ?? PriceFlash(last)
+            kept[row.key]?.note(last, at: now)
+        }
+        flashes = kept
     }
 
     /// Shows a note for a while.
@@ -119,8 +155,9 @@ public struct ViewState: Equatable, Sendable {
         case .pause: isPaused.toggle()
         case .replay(let control): return .replay(control)
         case .export: return selected.map { .export($0) }
+        case .ledger: open(page == .ledger ? .monitor : .ledger)
+        case .leave where page != .monitor: open(.monitor)
         case .chart: focusChart(true)
-        case .leave where page == .signal: page = .monitor
         case .leave: focusChart(false)
         case .chartLive: chart.goLive()
         case .chartMove(let points): inChart { $0.move(by: points, in: $1) }
@@ -130,9 +167,11 @@ public struct ViewState: Equatable, Sendable {
         case .select(let place): select(place)
         case .selectNext: select(position + 1)
         case .selectPrevious: select(position - 1)
+        case .selectPage(let pages): selectPage(pages)
+        case .sort: order = order.next
         case .logPageUp: log.scroll(by: -logPage, entries: layout.logEntries)
         case .logPageDown: log.scroll(by: logPage, entries: layout.logEntries)
-        case .logOldest: log.scroll(to: 0, entries: layout.logEntries)
+        case .logOldest: log.scrollToOldest(entries: layout.logEntries)
         case .logNewest: log.scroll(to: log.newest, entries: layout.logEntries)
         case .logSymbol: log.toggleSymbol()
         case .logSide: log.turnSide()
@@ -150,9 +189,15 @@ public struct ViewState: Equatable, Sendable {
         if !isForward || helpSheet >= HelpPage.sheetCount(keyMap, size) { page = .monitor }
     }
 
+    private mutating func open(_ page: Page) {
+        self.page = page
+        settle()
+    }
+
     private mutating func focusChart(_ isFocused: Bool) {
         chart.focus(isFocused)
-        chartExtent?.draw(in: Layout.chartColumns(size.columns, isFocused: isFocused))
+        let columns = layout.chartColumns
+        chartExtent?.draw(in: columns)
         settle()
     }
 
@@ -174,13 +219,35 @@ public struct ViewState: Equatable, Sendable {
         position = place
         chart.goLive()
         settle()
+        choose()
+    }
+
+    private mutating func selectPage(_ pages: Int) {
+        let step = pages * max(1, listRows - 1)
+        select(min(max(0, position + step), seriesCount - 1))
+    }
+
+    /// Finds the series at `position`, if the newest snapshot has told it.
+    private mutating func choose() {
+        let index = position - firstKnown
+        isSettled = known.indices.contains(index)
+        if isSettled { selected = known[index] }
     }
 
     /// Brings choice and scrolling back to what there is.
     private mutating func settle() {
-        position = min(position, seriesCount - 1)
-        let rows = max(1, layout.watchedRows)
+        if position >= seriesCount { (position, isSettled) = (seriesCount - 1, false) }
+        let rows = max(1, listRows)
         firstRow = min(max(firstRow, position - rows + 1), position, max(0, seriesCount - rows))
         log.settle(entries: layout.logEntries)
+    }
+}
+
+extension WatchOrder {
+    /// The order that comes after this one.
+    var next: WatchOrder {
+        let all = WatchOrder.allCases
+        let index = all.firstIndex(of: self) ?? 0
+        return all[(index + 1) % all.count]
     }
 }

@@ -36,6 +36,15 @@ struct ScalpingEMARSI: Strategy {
 
     mutating func reset() { indicators = fresh }
 
+    var scale: ReadingScale {
+        var scale = ReadingScale()
+        (scale.emaFast, scale.emaSlow) = (parameters.emaFast, parameters.emaSlow)
+        (scale.rsi, scale.atr, scale.volume) = (parameters.rsiPeriod, parameters.atrPeriod, parameters.volumeLookback)
+        (scale.rsiLong, scale.rsiShort) = (rsiRange(for: .long), rsiRange(for: .short))
+        (scale.rsiNotExtreme, scale.volumeMultiple) = (rsiNotExtreme, parameters.volumeMultiplier)
+        return scale
+    }
+
     private func decision(on candle: Candle, readings: IndicatorReadings) -> Decision {
         Decision(openTime: candle.openTime, outcome: outcome(of: readings), readings: readings)
     }

@@ -5,6 +5,9 @@ import WickMarket
 /// Candles come in order and without a hole. Where that breaks (a hole, or a closed candle that was corrected) the
 /// owner calls ``reset()`` and feeds the candles since then again. A candle has passed `Candle.flaw(in:)`.
 public protocol Strategy: Sendable {
+    /// What its readings are measured by.
+    var scale: ReadingScale { get }
+
     /// Takes in a candle that can no longer change and decides on it.
     ///
     /// - Parameter candle: the candle that just closed.

@@ -130,7 +130,7 @@ struct MonitorLoop {
     private mutating func showNewest() {
         guard let newest else { return }
         (snapshot, snapshotCame, isDue) = (newest, newestCame, true)
-        state.note(newest)
+        state.note(newest, now: newestCame)
     }
 
     private mutating func draw() {

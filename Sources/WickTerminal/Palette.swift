@@ -46,7 +46,7 @@ struct Palette {
         case .plain, .up, .down, .yes, .no, .fastLine, .slowLine, .rsiLine: 0
         case .faint: wick_dim()
         case .strong, .key: wick_bold()
-        case .good, .warning, .alert: wick_reverse()
+        case .good, .warning, .alert, .flashUp, .flashDown: wick_reverse()
         }
     }
 

@@ -14,8 +14,8 @@ struct ThemeColours {
     func of(_ role: Style.Role) -> (text: Int32, ground: Int32?)? {
         switch role {
         case .plain, .strong, .faint, .key: nil
-        case .up: (theme == .redUp ? bad : good, nil)
-        case .down: (theme == .redUp ? good : bad, nil)
+        case .up, .flashUp: (theme == .redUp ? bad : good, nil)
+        case .down, .flashDown: (theme == .redUp ? good : bad, nil)
         case .yes: (good, nil)
         case .no: (bad, nil)
         case .good: (COLOR_BLACK, good)

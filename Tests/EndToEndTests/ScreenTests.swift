@@ -36,7 +36,7 @@ extension EndToEnd {
                         return !screen.signals.isEmpty && screen.formingClose != nil
                     })
                 #expect(first.lines.count == rows)
-                for word in Recorded.symbols + ["no orders", "EMA fast", "RSI", "ATR", "volume", "SIMULATED"] {
+                for word in Recorded.symbols + ["no orders", "EMA 5", "RSI", "ATR", "volume", "SIMULATED"] {
                     #expect(first.lines.contains { $0.contains(word) }, "\(word)")
                 }
                 #expect(!first.lines.contains { $0.contains("Binance") })

@@ -3,6 +3,8 @@ import WickStrategy
 
 /// LONG after every candle.
 struct EagerStrategy: Strategy {
+    let scale = ReadingScale()
+
     mutating func update(closed candle: Candle, in series: CandleSeries) -> Decision {
         preview(forming: candle, in: series)
     }

@@ -110,7 +110,7 @@ struct SnapshotTests {
     func nothingYet() throws {
         let snapshot = try Self.feed().snapshot(SnapshotRequest(rows: 2..<3))
         let row = try #require(snapshot.rows.first)
-        #expect(row.last == nil && row.change == nil && row.changeSpan == .zero && row.age == nil)
+        #expect(row.last == nil && row.changeDay == nil && row.turnover == nil && row.closes == [] && row.age == nil)
         #expect(row.readings.emaFast == nil && row.lastSignalSide == nil && row.lastSignalTime == nil)
         #expect(snapshot.dataAge == nil && snapshot.exchangeTime == nil)
         let selected = try TestFeed().snapshot().selected
@@ -201,20 +201,17 @@ struct SnapshotTests {
         for index in 0..<50 {
             feed.close(CandleMaker.candle(index, close: 100 + Double(index), timeframe: .oneHour))
         }
-        #expect(feed.snapshot().rows[0].change == 149.0 / 126 - 1)  // the 24 candles 26…49
-        #expect(feed.snapshot().rows[0].changeSpan == .seconds(86_400))
+        #expect(feed.day == Lookback(149.0 / 126 - 1, over: .seconds(86_400)))  // the 24 candles 26…49
         feed.setForming(CandleMaker.candle(50, close: 254, timeframe: .oneHour))
-        #expect(feed.snapshot().rows[0].change == 1)  // 254 after 127
-        #expect(feed.snapshot().rows[0].changeSpan == .seconds(86_400))
+        #expect(feed.day == Lookback(1, over: .seconds(86_400)))  // 254 after 127
     }
 
     @Test("with fewer candles it looks back as far as they reach, and says how far")
     func changeOverLess() throws {
         let feed = try Self.feed()
-        #expect(feed.snapshot().rows[0].change == 129.0 / 100 - 1)
-        #expect(feed.snapshot().rows[0].changeSpan == .seconds(1800))
+        #expect(feed.day == Lookback(129.0 / 100 - 1, over: .seconds(1800)))
         feed.setForming(CandleMaker.candle(30, close: 50))
-        #expect(feed.snapshot().rows[0].change == -0.5 && feed.snapshot().rows[0].changeSpan == .seconds(1860))
+        #expect(feed.day == Lookback(-0.5, over: .seconds(1860)))
     }
 
     @Test("holes do not make it look back further")
@@ -223,8 +220,7 @@ struct SnapshotTests {
         for index in [0, 1, 2, 30, 40] {
             feed.close(CandleMaker.candle(index, close: 100 + Double(index), timeframe: .oneHour))
         }
-        #expect(feed.snapshot().rows[0].change == 140.0 / 130 - 1)
-        #expect(feed.snapshot().rows[0].changeSpan == .seconds(11 * 3600))
+        #expect(feed.day == Lookback(140.0 / 130 - 1, over: .seconds(11 * 3600)))
     }
 
     @Test("of daily candles it is the forming one's own")
@@ -235,7 +231,7 @@ struct SnapshotTests {
         var forming = CandleMaker.candle(2, close: 300, timeframe: .oneDay)
         forming.open = 200
         feed.setForming(forming)
-        #expect(feed.snapshot().rows[0].change == 0.5 && feed.snapshot().rows[0].changeSpan == .seconds(86_400))
+        #expect(feed.day == Lookback(0.5, over: .seconds(86_400)))
     }
 
     // MARK: Digits
@@ -268,4 +264,9 @@ struct SnapshotTests {
         feed.engine.take(rules: InstrumentRules(tickSize: 0.01), of: 0)
         #expect(feed.snapshot().selected?.priceDigits == 2 && feed.snapshot().selected?.sizeDigits == 3)
     }
+}
+
+extension TestFeed {
+    /// The change of the first series over a day.
+    fileprivate var day: Lookback? { snapshot().rows[0].changeDay }
 }

@@ -4,6 +4,7 @@ import WickStrategy
 /// A strategy that is easy to foretell: LONG after each candle whose volume is above 50, once it has seen `needed` candles.
 /// Its fast average is the mean of all closes seen, its slow one the last close, its RSI the number of candles seen.
 struct SteadyStrategy: Strategy {
+    let scale = ReadingScale()
     let needed: Int
     private var count = 0
     private var sum = 0.0

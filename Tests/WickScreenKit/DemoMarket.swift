@@ -14,14 +14,23 @@ public struct DemoMarket: Sendable {
     public var mode = MonitorMode.simulated(speed: 10)
     /// The states of series that are not live, by their place in the watchlist.
     public var states: [Int: SeriesState] = [:]
+    /// The account of each series, by its place.
+    public var ledgers: [Int: Ledger] = [:]
+    /// What the connections shall be.
+    public var connections: [ConnectionReport] = []
+    /// What has happened to the feed.
+    public var events: [FeedMoment] = []
     /// The newest time.
     public private(set) var time: Timestamp
-    /// Every signal so far.
-    public private(set) var log: [SignalRecord] = []
+    /// How long ago the last data came.
+    public var age = Duration.milliseconds(300)
+    /// The candles.
+    public private(set) var router = CandleRouter()
 
+    private static let bufferSize = 500
+    private var engine: Engine
     private var series: [DemoSeries]
     private var random: SeededRandom
-    private let risk = RiskEngine(settings: RiskSettings())
 
     /// A market of the first `count` of these symbols that has run for so many minutes.
     public init(seed: UInt64, symbols count: Int = 3, minutes: Int = 200) throws {
@@ -32,39 +41,65 @@ public struct DemoMarket: Sendable {
             let symbol = index < Self.symbols.count ? name : "C\(index)USDT"
             return try DemoSeries(symbol: symbol, price: price, volatility: volatility, tickSize: tickSize)
         }
+        engine = Engine(
+            series: series.map { ($0.key, $0.strategy) }, risk: RiskEngine(settings: RiskSettings()),
+            bufferSize: Self.bufferSize)
+        for index in series.indices {
+            router.add(series[index].key, capacity: Self.bufferSize)
+            engine.take(rules: series[index].instrument.rules, of: index)
+        }
         for _ in 0..<minutes * 12 { advance(seconds: 5) }
     }
+
+    /// Every signal so far.
+    public var log: [SignalRecord] { Array(engine.log) }
 
     /// Lets time pass, and every price move once.
     public mutating func advance(seconds: Int) {
         time = time.advanced(byMilliseconds: Int64(seconds) * 1000)
         for index in series.indices {
-            guard let row = series[index].step(at: time, using: &random), let signal = row.decision.signal else {
-                continue
+            let (forming, closed) = series[index].step(at: time, using: &random)
+            if let closed {
+                router.append(closed, to: index)
+                let candle = ClosedCandle(
+                    series: index, candle: closed, source: .stream, timeliness: .fresh, holesBefore: 0)
+                _ = engine.take(candle, in: router.buffers[index])
             }
-            let verdict = risk.plan(for: signal, equity: 10_000, rules: series[index].rules)
-            log.append(
-                SignalRecord(
-                    number: log.count + 1, key: series[index].key, openTime: row.candle.openTime, signal: signal,
-                    readings: row.decision.readings, verdict: verdict, isLate: false))
+            router.update(forming: forming, of: index)
         }
     }
 
-    /// What the core would say.
-    public func snapshot(_ request: SnapshotRequest, age: Duration = .milliseconds(300)) -> Snapshot {
-        let end = min(request.logEnd ?? log.count, log.count)
-        let range = request.rows.clamped(to: 0..<series.count)
-        let selected = series.firstIndex { $0.key == request.selected } ?? 0
-        var snapshot = Snapshot(
-            exchange: mode == .live ? "Binance" : "Simulated exchange", mode: mode, status: status, exchangeTime: time,
-            dataAge: age, timeframe: .oneMinute, seriesCount: series.count,
-            rows: range.map { series[$0].symbolRow(age: age) }, firstRow: range.lowerBound,
-            selected: series.isEmpty ? nil : series[selected].selected(candleCount: request.candleCount),
-            log: Array(log[max(0, end - request.logCount)..<end]), logNewest: log.count, ledger: Ledger())
-        for (place, state) in states where range.contains(place) {
-            snapshot.rows[place - range.lowerBound].state = state
+    /// Has connections, losses and gaps to tell of.
+    public mutating func trouble() {
+        connections = [
+            ConnectionReport(
+                number: 3, phase: .open, streams: 8, age: .seconds(5025), dataAge: age, replacedIn: .seconds(79_000),
+                roundTrip: .microseconds(23_400), reconnects: 2),
+            ConnectionReport(
+                number: 0, phase: .waiting(.milliseconds(3200)), streams: 4, awaited: 4, reconnects: 1),
+        ]
+        events = [
+            FeedMoment(time: nil, isTrouble: false, text: "connection 1: open"),
+            FeedMoment(time: time, isTrouble: true, text: "connection 1: no data for 60 s"),
+            FeedMoment(time: time, isTrouble: false, text: "BTCUSDT 1m gap: 3 candles fetched"),
+            FeedMoment(time: time, isTrouble: false, text: "live: data flows"),
+        ]
+        for index in series.indices {
+            var ledger = Ledger()
+            (ledger.fromStream, ledger.fromREST) = (1234 + index, 500)
+            (ledger.duplicates, ledger.repairs) = (index % 3, 2)
+            if index == 1 { (ledger.holes, ledger.corrections) = (7, 1) }
+            ledgers[index] = ledger
         }
-        if let state = states[selected] { snapshot.selected?.state = state }
+        states[2] = .stale
+    }
+
+    /// What the core would say.
+    public func snapshot(_ request: SnapshotRequest) -> Snapshot {
+        var snapshot = engine.snapshot(
+            request, of: self, exchange: mode == .live ? "Binance" : "Simulated exchange", mode: mode,
+            timeframe: .oneMinute, logShown: .max, journalTrouble: nil, now: Self.now)
+        snapshot.events = Array(events.suffix(request.eventCount))
         return snapshot
     }
 
@@ -76,4 +111,17 @@ public struct DemoMarket: Sendable {
         ("1000SATSUSDT", 0.0005123, 0.0012, 1e-7),
         ("DOTUSDT", 9.912, 0.0007, 0.001),
     ]
+}
+
+extension DemoMarket: FeedView {
+    private static let now = ContinuousClock.now
+
+    public var exchangeTime: Timestamp? { time }
+    public var lastDataAt: ContinuousClock.Instant? { Self.now - age }
+    public var totalLedger: Ledger { series.indices.reduce(Ledger()) { $0 + ledger(of: $1) } }
+    public func ledger(of series: Int) -> Ledger { ledgers[series] ?? Ledger() }
+    public func state(of series: Int, now: ContinuousClock.Instant) -> SeriesState { states[series] ?? .live }
+    public func lastMessage(of series: Int) -> ContinuousClock.Instant? { Self.now - age }
+    public func instrument(of series: Int) -> Instrument? { self.series[series].instrument }
+    public func connectionReports(now: ContinuousClock.Instant) -> [ConnectionReport] { connections }
 }

@@ -52,13 +52,20 @@ struct ScreenPropertyTests {
 
     @Test("gives out no more rows than there are", arguments: 0...90)
     func givesOutRows(rows: Int) {
-        for columns in [1, 40, 80, 110, 250] {
+        for columns in [1, 40, 80, 110, 169, 170, 200, 250] {
             for (series, isFocused) in [(0, false), (1, false), (3, false), (20, false), (1000, false), (3, true)] {
                 let layout = Layout(
                     Size(columns: columns, rows: rows), seriesCount: series, isChartFocused: isFocused)
+                #expect(min(layout.watchedRows, layout.logEntries, layout.candleRows) >= 0)
+                if layout.isShared {
+                    #expect(layout.watchlist + layout.candles == rows - 2)
+                    #expect(layout.log + layout.risk + layout.events == rows - 2 && layout.readouts < rows / 2)
+                    #expect(min(layout.left, layout.middle, layout.right) >= 44)
+                    #expect(layout.left + layout.middle + layout.right + 2 == columns)
+                    continue
+                }
                 let sum = layout.watchlist + layout.candles + layout.readouts + layout.log
                 #expect(sum <= max(0, rows - 2))
-                #expect(min(layout.watchedRows, layout.logEntries, layout.candleRows) >= 0)
                 if rows >= 24 { #expect(sum == rows - 2) }
             }
         }
@@ -86,7 +93,7 @@ struct ScreenPropertyTests {
     private static let keys: [Key] = [
         .up, .down, .pageUp, .pageDown, .home, .end, .tab, .backTab, .character("?"), .character("0"), .character("3"),
         .character("c"), .left, .left, .right, .character("+"), .character("-"), .home, .escape, .enter, .enter,
-        .character("f"), .character("F"),
+        .character("f"), .character("F"), .character("s"), .character("L"), .character("L"),
     ]
 
     /// Values that no sound core sends.
@@ -106,7 +113,12 @@ struct ScreenPropertyTests {
         snapshot.logNewest = [0, 1, .max, -1].randomElement(using: &random) ?? 0
         snapshot.seriesCount = [0, 1, .max, -1].randomElement(using: &random) ?? 0
         for index in snapshot.rows.indices {
-            (snapshot.rows[index].last, snapshot.rows[index].change) = (value(), value())
+            snapshot.rows[index].last = value()
+            snapshot.rows[index].changeDay = Lookback(
+                value(), over: .seconds(Int.random(in: -9...(1 << 40), using: &random)))
+            snapshot.rows[index].turnover = Lookback(value(), over: .zero)
+            snapshot.rows[index].closes = (0..<20).map { _ in value() }
+            snapshot.rows[index].ledger.holes = [.max, -1].randomElement(using: &random) ?? 0
             snapshot.rows[index].priceDigits = .random(in: -5...30, using: &random)
             snapshot.rows[index].readings.rsi = value()
             snapshot.rows[index].readings.atr = value()
@@ -117,6 +129,15 @@ struct ScreenPropertyTests {
         snapshot.selected?.priceDigits = .random(in: -5...30, using: &random)
         snapshot.selected?.forming?.high = value()
         snapshot.selected?.outlook = nil
+        snapshot.selected?.lastRecord = snapshot.log.first
+        snapshot.selectedRow = [nil, -7, .max, 2].randomElement(using: &random) ?? nil
+        (snapshot.logMatches, snapshot.logMatchNewest) = (.random(in: -3...(.max), using: &random), 5)
+        snapshot.events = [FeedMoment(time: snapshot.exchangeTime, isTrouble: true, text: "\u{1B}[2J币安 \n交易所 gone")]
+        snapshot.connections = [
+            ConnectionReport(
+                number: .max, phase: .waiting(.seconds(1 << 40)), streams: -1, awaited: .max, age: .seconds(-4),
+                roundTrip: .seconds(1 << 50))
+        ]
         for index in (snapshot.selected?.candles ?? []).indices where Bool.random(using: &random) {
             snapshot.selected?.candles[index].candle.close = value()
             snapshot.selected?.candles[index].followsHole = true

@@ -16,7 +16,7 @@ struct ScreenTests {
 
     @Test(
         "draws the monitor",
-        arguments: [(80, 24), (120, 40), (160, 50), (250, 80), (60, 15), (40, 8), (39, 7)], [false, true])
+        arguments: [(80, 24), (120, 40), (160, 50), (200, 60), (250, 80), (60, 15), (40, 8), (39, 7)], [false, true])
     func drawsTheMonitor(size: (columns: Int, rows: Int), isASCII: Bool) throws {
         let market = try DemoMarket(seed: 7)
         let grid = Self.grid(market, Size(columns: size.columns, rows: size.rows), isASCII: isASCII)
@@ -62,7 +62,7 @@ struct ScreenTests {
         for row in 19...22 { #expect(all.lines[row].contains("refused the notional 4.12 is below the exchange's 5")) }
     }
 
-    @Test("shows many symbols of every price", arguments: [(80, 24), (160, 50)])
+    @Test("shows many symbols of every price", arguments: [(80, 24), (160, 50), (200, 60)])
     func showsManySymbols(size: (columns: Int, rows: Int)) throws {
         var market = try DemoMarket(seed: 11, symbols: 12, minutes: 400)
         market.mode = .replay(speed: 60)
@@ -70,23 +70,25 @@ struct ScreenTests {
             Self.grid(market, Size(columns: size.columns, rows: size.rows)), "many-\(size.columns)x\(size.rows)")
     }
 
-    @Test("lists every key on the help page", arguments: [(80, 24), (60, 15)])
-    func listsEveryKey(size: (columns: Int, rows: Int)) throws {
+    @Test(
+        "lists every key on the help page", arguments: [(80, 24), (120, 40), (200, 60), (60, 15), (40, 8), (39, 7)],
+        [false, true])
+    func listsEveryKey(size: (columns: Int, rows: Int), isASCII: Bool) throws {
         var view = ViewState(size: Size(columns: size.columns, rows: size.rows))
-        #expect(view.handle(.character("?")) == nil)
-        let grid = Screen.grid(nil, view: view, at: Moment(now: Self.now))
-        try Self.compare(grid, "help-\(size.columns)x\(size.rows)")
+        _ = view.handle(.character("?"))
+        let grid = Screen.grid(nil, view: view, at: Moment(now: Self.now), isASCII: isASCII)
+        try Self.compare(grid, "help-\(size.columns)x\(size.rows)\(isASCII ? "-ascii" : "")")
     }
 
     @Test(
         "shows the chart over the whole middle with the candle under its crosshair",
-        arguments: [(80, 24), (120, 40), (60, 15), (40, 8)])
-    func showsTheChart(size: (columns: Int, rows: Int)) throws {
+        arguments: [(80, 24), (120, 40), (200, 60), (60, 15), (40, 8), (39, 7)], [false, true])
+    func showsTheChart(size: (columns: Int, rows: Int), isASCII: Bool) throws {
         let market = try DemoMarket(seed: 7)
         let keys: [Key] = [.character("c"), .left, .left, .left, .left]
-        let grid = Self.grid(market, Size(columns: size.columns, rows: size.rows), keys: keys)
+        let grid = Self.grid(market, Size(columns: size.columns, rows: size.rows), isASCII: isASCII, keys: keys)
         #expect(size.rows < 15 || grid.lines.contains { $0.contains("11:56") && $0.contains("66,728.21") })
-        try Self.compare(grid, "chart-\(size.columns)x\(size.rows)")
+        try Self.compare(grid, "chart-\(size.columns)x\(size.rows)\(isASCII ? "-ascii" : "")")
     }
 
     @Test("says at every size that the picture is held", arguments: [(250, 80), (80, 24), (60, 15), (40, 8)])
@@ -99,11 +101,24 @@ struct ScreenTests {
                 .contains("PAUSED"))
     }
 
-    @Test("shows a signal with all its numbers", arguments: [(80, 24), (120, 40), (60, 15), (40, 8)])
-    func showsASignal(size: (columns: Int, rows: Int)) throws {
+    @Test(
+        "shows a signal with all its numbers",
+        arguments: [(80, 24), (120, 40), (200, 60), (60, 15), (40, 8), (39, 7)], [false, true])
+    func showsASignal(size: (columns: Int, rows: Int), isASCII: Bool) throws {
         let market = try DemoMarket(seed: 7)
-        let grid = Self.grid(market, Size(columns: size.columns, rows: size.rows), keys: [.enter])
-        try Self.compare(grid, "signal-\(size.columns)x\(size.rows)")
+        let grid = Self.grid(market, Size(columns: size.columns, rows: size.rows), isASCII: isASCII, keys: [.enter])
+        try Self.compare(grid, "signal-\(size.columns)x\(size.rows)\(isASCII ? "-ascii" : "")")
+    }
+
+    @Test(
+        "shows the account of connections and candles",
+        arguments: [(80, 24), (120, 40), (200, 60), (60, 15), (40, 8), (39, 7)], [false, true])
+    func showsTheLedger(size: (columns: Int, rows: Int), isASCII: Bool) throws {
+        var market = try DemoMarket(seed: 7, symbols: 12, minutes: 5)
+        market.trouble()
+        let keys: [Key] = [.down, .character("L")]
+        let grid = Self.grid(market, Size(columns: size.columns, rows: size.rows), isASCII: isASCII, keys: keys)
+        try Self.compare(grid, "ledger-\(size.columns)x\(size.rows)\(isASCII ? "-ascii" : "")")
     }
 
     @Test("says of a signal what its reward is worth after costs, or why it has no plan")
@@ -151,13 +166,14 @@ struct ScreenTests {
     static func grid(
         _ market: DemoMarket, _ size: Size, age: Duration = .milliseconds(300), isASCII: Bool = false, keys: [Key] = []
     ) -> Grid {
-        var view = ViewState(size: size)
-        view.note(market.snapshot(view.request, age: age))
+        var (market, view) = (market, ViewState(size: size))
+        market.age = age
+        view.note(market.snapshot(view.request))
         for key in keys {
             _ = view.handle(key)
-            view.note(market.snapshot(view.request, age: age))
+            view.note(market.snapshot(view.request))
         }
-        let snapshot = market.snapshot(view.request, age: age)
+        let snapshot = market.snapshot(view.request)
         return Screen.grid(snapshot, view: view, at: Moment(now: now), isASCII: isASCII)
     }
 

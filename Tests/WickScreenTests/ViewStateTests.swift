@@ -11,7 +11,7 @@ struct ViewStateTests {
     private func view(symbols: Int = 3, log: Int = 0) throws -> (ViewState, Snapshot) {
         var view = ViewState(size: Self.size)
         var snapshot = try DemoMarket(seed: 1, symbols: symbols, minutes: 1).snapshot(view.request)
-        snapshot.logNewest = log
+        snapshot.setLog(newest: log)
         view.note(snapshot)
         return (view, snapshot)
     }
@@ -36,9 +36,9 @@ struct ViewStateTests {
         #expect(view.request.selected == nil)
         view.note(market.snapshot(view.request))
         #expect(view.request.selected?.symbol.name == "BTCUSDT")
-        #expect(view.request.rows == 0..<6)
+        #expect(view.request.rows == 0..<7)
         #expect(view.handle(.character("0")) == nil)
-        #expect(view.request.rows == 4..<10)
+        #expect(view.request.rows == 3..<11)
         view.note(market.snapshot(view.request))
         #expect(view.request.selected?.symbol.name == "LTCUSDT")
     }
@@ -103,7 +103,7 @@ struct ViewStateTests {
         #expect(view.request.logEnd == nil)
         _ = view.handle(.pageUp)
         #expect(view.log.end == 100 - rows + 1)
-        snapshot.logNewest = 112
+        snapshot.setLog(newest: 112)
         view.note(snapshot)
         #expect(view.log.end == 100 - rows + 1)
         #expect(view.log.unseen == 12)
@@ -134,7 +134,9 @@ struct ViewStateTests {
         _ = view.handle(.pageUp)
         #expect(view.log.end == matching[matching.count - entries])
         _ = view.handle(.home)
+        answer()
         #expect(view.log.end == matching[entries - 1])
+        #expect(market.snapshot(view.request).log.count < 5 * entries, "what is on view, not what there is")
         _ = view.handle(.character("F"))
         answer()
         let long = market.log.filter { $0.key == key && $0.signal.side == .long }
@@ -205,7 +207,7 @@ struct ViewStateTests {
     @Test("gives every key of the map to one command, and tells every binding on the help page")
     func tellsEveryKey() {
         let map = KeyMap.standard
-        for place in [KeyMap.Place.monitor, .chart, .signal] {
+        for place in [KeyMap.Place.monitor, .chart, .signal, .ledger] {
             let keys = map.bindings.filter { $0.place == place }.flatMap { $0.commands.keys }
             #expect(Set(keys).count == keys.count)
         }
@@ -225,5 +227,54 @@ struct ViewStateTests {
         #expect(!after.hasFreshSignal(since: after))
         for index in after.log.indices { after.log[index].isLate = true }
         #expect(!after.hasFreshSignal(since: before))
+    }
+
+    @Test("sorts the list, and keeps to the chosen symbol wherever it goes")
+    func sorts() throws {
+        let market = try DemoMarket(seed: 1, symbols: 12, minutes: 30)
+        var view = ViewState(size: Self.size)
+        func answer() { view.note(market.snapshot(view.request)) }
+        answer()
+        _ = view.handle(.down)
+        answer()
+        let chosen = try #require(view.request.selected)
+        for _ in WatchOrder.allCases.dropFirst() {
+            _ = view.handle(.character("s"))
+            answer()
+            let snapshot = market.snapshot(view.request)
+            #expect(snapshot.order == view.order && snapshot.selected?.key == chosen)
+            #expect(snapshot.rows[view.position - snapshot.firstRow].key == chosen)
+        }
+        _ = view.handle(.down)
+        #expect(view.request.selected != chosen, "the next one in the order on view")
+        _ = view.handle(.character("s"))
+        #expect(view.order == .configured)
+    }
+
+    @Test("shows the ledger and leaves it, and scrolls through all symbols there")
+    func showsTheLedger() throws {
+        let market = try DemoMarket(seed: 1, symbols: 40, minutes: 1)
+        var view = ViewState(size: Self.size)
+        func press(_ keys: Key...) {
+            for key in keys { _ = view.handle(key) }
+            view.note(market.snapshot(view.request))
+        }
+        press(.character("L"))
+        #expect(view.page == .ledger && view.request.hasConnections)
+        press(.pageDown, .pageDown, .pageDown, .pageDown, .pageDown, .pageDown)
+        #expect(view.position == 39 && view.request.rows.contains(39))
+        press(.pageUp)
+        #expect(view.position < 39 && view.page == .ledger)
+        press(.escape)
+        #expect(view.page == .monitor && !view.request.hasConnections)
+        press(.character("L"), .character("L"))
+        #expect(view.page == .monitor)
+    }
+}
+
+extension Snapshot {
+    /// Says that there are so many entries in the log.
+    fileprivate mutating func setLog(newest: Int) {
+        (logNewest, logMatches, logMatchNewest) = (newest, newest, newest)
     }
 }

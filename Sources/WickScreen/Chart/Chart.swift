@@ -18,7 +18,7 @@ enum Chart {
         }
         price.draw(levels, on: &grid)
         VolumePane.draw(frame, on: &grid)
-        RSIPane.draw(frame, signs, on: &grid)
+        RSIPane.draw(frame, selected.scale, signs, on: &grid)
         drawTimes(frame, selected.key.timeframe, on: &grid)
         if let cursor = frame.cursor { drawCrosshair(frame, cursor, selected.key.timeframe, price, on: &grid) }
         if isStale { grid.mapCells { Cell($0.scalar, $0.style.stale) } }

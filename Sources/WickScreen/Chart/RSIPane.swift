@@ -1,9 +1,8 @@
-/// The RSI under the volumes, to the quarter of a row, with the bands of the readouts' gauge.
-enum RSIPane {
-    /// Where lines are drawn, in units of the RSI.
-    private static let bands = [75.0, 50, 25]
+import WickStrategy
 
-    static func draw(_ frame: ChartFrame, _ signs: SignSet, on grid: inout Grid) {
+/// The RSI under the volumes, to the quarter of a row, with the bands that the strategy asks for.
+enum RSIPane {
+    static func draw(_ frame: ChartFrame, _ bounds: ReadingScale, _ signs: SignSet, on grid: inout Grid) {
         guard frame.rsiRows > 0, let scale = PriceScale([0, 100], rows: frame.rsiRows) else { return }
         let top = frame.priceRows + frame.volumeRows
         for (index, point) in frame.points.enumerated() {
@@ -14,11 +13,15 @@ enum RSIPane {
                 grid.put(StyledText(sign, .rsiLine), row: top + quarter / 4, column: column)
             }
         }
-        for band in frame.rsiRows < 6 ? bands.filter({ $0 != 50 }) : bands {
+        // The upper ones first: where two share a row, the first one is named.
+        let (upper, lower) = (bounds.rsiLong.upperBound, bounds.rsiShort.lowerBound)
+        let bands = frame.rsiRows < 6 ? [upper, lower] : [upper, bounds.rsiLong.lowerBound, lower]
+        for band in bands {
             let row = top + scale.row(of: band)
+            guard grid[row, frame.axis].scalar == " " else { continue }
             for column in 0..<frame.columns { grid.putOnBlank("┈", .faint, row: row, column: column) }
-            grid.put(
-                StyledText("┤\(band == bands.first ? "RSI " : "")\(Int(band))", .faint), row: row, column: frame.axis)
+            let name = (band == bands.first ? "RSI " : "") + NumberText.trimmed(band, digitsMax: 1)
+            grid.put(StyledText("┤\(name)", .faint), row: row, column: frame.axis)
         }
     }
 }

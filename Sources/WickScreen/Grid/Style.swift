@@ -26,6 +26,8 @@ public struct Style: Hashable, Sendable {
         case rsiLine
         /// What speaks for, and what against: a rule that holds, a target; a rule that does not hold, a stop, a cost not earned.
         case yes, no
+        /// Digits of a price that have just risen or fallen.
+        case flashUp, flashDown
     }
 
     /// What the cell means.

@@ -5,6 +5,12 @@ public enum Command: Hashable, Sendable {
     /// Shows the symbol at this place of the watchlist, from 0.
     case select(Int)
     case selectNext, selectPrevious
+    /// Moves the choice by so many pages of the list.
+    case selectPage(Int)
+    /// Sorts the watchlist by the next measure.
+    case sort
+    /// Shows the account of candles and connections, or leaves it.
+    case ledger
     case logPageUp, logPageDown, logOldest, logNewest
     /// Shows the signals of the selected symbol only, or of all; of one side only, or of both.
     case logSymbol, logSide

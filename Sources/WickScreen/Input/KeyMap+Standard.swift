@@ -1,6 +1,6 @@
 extension KeyMap {
     /// The keys as they come.
-    public static let standard = KeyMap(monitor + chart + signal + replay + everywhere)
+    public static let standard = KeyMap(monitor + chart + signal + ledger + replay + everywhere)
 
     private static let monitor = [
         Binding("1-9 0", "show the 1st to the 10th symbol", digits),
@@ -21,6 +21,12 @@ extension KeyMap {
         Binding(
             "f F", "only signals of the selected symbol; only long ones, short ones", hint: Hint("f", "filter"),
             [.character("f"): .logSymbol, .character("F"): .logSide]),
+        Binding(
+            "s", "sort by change, volume, RSI, name, signal, or as configured", hint: Hint("s", "sort"),
+            [.character("s"): .sort]),
+        Binding(
+            "L", "the ledger: connections, and where each candle came from", hint: Hint("L", "ledger"),
+            [.character("L"): .ledger]),
         Binding(
             "Space", "hold the picture, while the core runs on; let it go on", hint: Hint("Space", "pause"),
             [.character(" "): .pause]),
@@ -59,6 +65,13 @@ extension KeyMap {
         Binding(
             "Esc Enter", "leave a signal's page", hint: Hint("Esc", "back"), in: .signal,
             [.escape: .leave, .enter: .leave]),
+    ]
+
+    private static let ledger = [
+        Binding(
+            "PgUp PgDn", "on the ledger: a page of symbols up or down", hint: Hint("PgUp PgDn", "scroll"), in: .ledger,
+            [.pageUp: .selectPage(-1), .pageDown: .selectPage(1)]),
+        Binding("Esc", "leave the ledger", hint: Hint("Esc", "back"), in: .ledger, [.escape: .leave]),
     ]
 
     private static let replay = [

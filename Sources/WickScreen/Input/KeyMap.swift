@@ -8,6 +8,8 @@ public struct KeyMap: Equatable, Sendable {
         case chart
         /// While a signal has the whole screen.
         case signal
+        /// While the ledger has the whole screen.
+        case ledger
         /// Everywhere in a replay, unless the place at hand has another use for the key.
         case replay
     }

@@ -8,24 +8,26 @@ enum CandleTable {
         var lines = selected.forming.map { [line(forming: $0, selected)] } ?? []
         lines += selected.candles.reversed().prefix(max(0, rows - lines.count)).map { line($0, selected) }
         for index in lines.indices { lines[index].isStale = isStale }
-        return Table(columns: columns, rows: lines)
+        return Table(columns: columns(selected.scale), rows: lines)
     }
 
-    private static let columns = [
-        Table.Column(title: "", alignment: .left, importance: 100, widthMin: 1),
-        Table.Column(title: "time", alignment: .left, importance: 100, widthMin: 5),
-        Table.Column(title: "open", alignment: .right, importance: 70),
-        Table.Column(title: "high", alignment: .right, importance: 80),
-        Table.Column(title: "low", alignment: .right, importance: 80),
-        Table.Column(title: "close", alignment: .right, importance: 100),
-        Table.Column(title: "", alignment: .left, importance: 95, widthMin: 1),
-        Table.Column(title: "volume", alignment: .right, importance: 75, widthMin: 6),
-        Table.Column(title: "EMA fast", alignment: .right, importance: 40),
-        Table.Column(title: "EMA slow", alignment: .right, importance: 40),
-        Table.Column(title: "RSI", alignment: .right, importance: 60, widthMin: 5),
-        Table.Column(title: "ATR", alignment: .right, importance: 30),
-        Table.Column(title: "strategy", alignment: .left, importance: 50, widthMin: 17),
-    ]
+    private static func columns(_ scale: ReadingScale) -> [Table.Column] {
+        [
+            Table.Column(title: "", alignment: .left, importance: 100, widthMin: 1),
+            Table.Column(title: "time", alignment: .left, importance: 100, widthMin: 5),
+            Table.Column(title: "open", alignment: .right, importance: 70),
+            Table.Column(title: "high", alignment: .right, importance: 80),
+            Table.Column(title: "low", alignment: .right, importance: 80),
+            Table.Column(title: "close", alignment: .right, importance: 100),
+            Table.Column(title: "", alignment: .left, importance: 95, widthMin: 1),
+            Table.Column(title: "volume", alignment: .right, importance: 75, widthMin: 6),
+            Table.Column(title: "EMA \(scale.emaFast)", alignment: .right, importance: 40),
+            Table.Column(title: "EMA \(scale.emaSlow)", alignment: .right, importance: 40),
+            Table.Column(title: "RSI", alignment: .right, importance: 60, widthMin: 5),
+            Table.Column(title: "ATR", alignment: .right, importance: 30),
+            Table.Column(title: "strategy", alignment: .left, importance: 50, widthMin: 17),
+        ]
+    }
 
     private static func line(forming candle: Candle, _ selected: SelectedSeries) -> Table.Row {
         Table.Row(

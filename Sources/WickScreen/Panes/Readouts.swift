@@ -30,36 +30,28 @@ enum Readouts {
 
     private static func values(_ selected: SelectedSeries, columns: Int) -> [StyledText] {
         guard let readings = selected.outlook?.readings else { return [] }
+        let scale = selected.scale
         func price(_ value: Double?) -> StyledText {
             StyledText(NumberText.fixed(value, digits: selected.priceDigits), .strong)
         }
         let averages =
-            label("EMA fast ") + price(readings.emaFast) + label(" slow ") + price(readings.emaSlow) + " "
-            + IndicatorText.trend(readings)
+            label("EMA \(scale.emaFast) ") + price(readings.emaFast) + label("  \(scale.emaSlow) ")
+            + price(readings.emaSlow) + " " + IndicatorText.trend(readings)
         let rsi =
-            label("RSI ") + StyledText(NumberText.fixed(readings.rsi, digits: 1), .strong) + " " + gauge(readings.rsi)
+            label("RSI \(scale.rsi) ") + StyledText(NumberText.fixed(readings.rsi, digits: 1), .strong) + " "
+            + RSIGauge.text(readings.rsi, scale, hasWords: columns >= 100)
         let atr =
-            label("ATR ") + price(readings.atr) + label(" = ")
-            + StyledText(NumberText.percent(IndicatorText.atrFraction(readings), digits: 3)) + label(" of the price")
+            label("ATR \(scale.atr) ") + price(readings.atr) + label(" = ")
+            + StyledText(NumberText.percent(IndicatorText.atrFraction(readings), digits: 3))
         let volume =
             label("volume ") + StyledText(NumberText.compact(readings.volume), .strong) + label(" = ")
             + StyledText(IndicatorText.volumeMultiple(readings)) + label(" average ")
             + StyledText(NumberText.compact(readings.volumeAverage))
+            + label(" (asked: \(NumberText.trimmed(scale.volumeMultiple, digitsMax: 2))×)")
         return wrapped([averages, rsi, atr, volume], separator: "   ", width: columns - 2)
     }
 
     private static func label(_ text: String) -> StyledText { StyledText(text, .faint) }
-
-    /// The RSI on a line from 0 to 100 with strokes at 25, 50 and 75.
-    private static func gauge(_ rsi: Double?) -> StyledText {
-        let cells = 21
-        var line: [Character] = (0..<cells).map { $0 % 5 == 0 ? "│" : "·" }
-        guard let rsi, rsi.isFinite else { return StyledText(String(line), .faint) }
-        let place = Int((min(max(rsi, 0), 100) / 100 * Double(cells - 1)).rounded())
-        let (before, after) = (String(line[..<place]), String(line[(place + 1)...]))
-        line.removeAll()
-        return label(before) + StyledText("●", .strong) + label(after)
-    }
 
     private static func rules(_ selected: SelectedSeries, _ columns: Int) -> [StyledText] {
         let checks = selected.rules.map { rule -> StyledText in

@@ -1,5 +1,6 @@
 import WickEngine
 import WickMarket
+import WickStrategy
 
 /// The selected symbol: a rule that names it, and its candles as a table, as a chart, or in a wide terminal as both.
 enum SelectedPane {
@@ -7,10 +8,11 @@ enum SelectedPane {
         _ selected: SelectedSeries, _ snapshot: Snapshot, _ view: ViewState, _ signs: SignSet, _ size: Size
     ) -> Grid {
         var grid = Grid(size)
-        let chartColumns = Layout.chartColumns(size.columns, isFocused: view.chart.isFocused)
+        let layout = view.layout
+        let chartColumns = min(layout.chartColumns, size.columns)
         let tableColumns = max(0, size.columns - chartColumns - 1)
         drawRule(selected, snapshot, hasChart: chartColumns > 0, signs, on: &grid)
-        if !view.chart.isFocused {
+        if !view.chart.isFocused, !layout.isShared {
             let table = Size(columns: chartColumns > 0 ? tableColumns : size.columns, rows: size.rows - 1)
             let candles = CandleTable.table(selected, rows: table.rows - 1, isStale: snapshot.isSelectedStale)
             grid.draw(candles.grid(table), row: 1, column: 0)
@@ -35,19 +37,19 @@ enum SelectedPane {
         let spark = Sparkline.text(closes(selected), width: hasChart ? 0 : min(40, columns - title.width - 40))
         let left = [title, spark].joined("  ")
         let time = timeLeft(selected, snapshot)
-        let legend = legend(signs)
+        let legend = legend(selected.scale, signs)
         let isRoomy = left.width + legend.width + time.width + 16 <= columns
         Rule.draw(
             left, right: [hasChart && isRoomy ? legend : StyledText(), time].joined("   "), on: &grid, row: 0)
     }
 
-    private static func legend(_ signs: SignSet) -> StyledText {
+    private static func legend(_ scale: ReadingScale, _ signs: SignSet) -> StyledText {
         func sample(_ role: Style.Role) -> StyledText {
             let sign = ChartLine.sign(quarter: 1, role, signs)
             return StyledText(sign + sign, role)
         }
-        return sample(.fastLine) + StyledText(" EMA fast  ", .faint) + sample(.slowLine)
-            + StyledText(" EMA slow  ▲▼ signals  E entry  T target  S stop", .faint)
+        return sample(.fastLine) + StyledText(" EMA \(scale.emaFast)  ", .faint) + sample(.slowLine)
+            + StyledText(" EMA \(scale.emaSlow)  ▲▼ signals  E entry  T target  S stop", .faint)
     }
 
     private static func title(_ selected: SelectedSeries) -> StyledText {

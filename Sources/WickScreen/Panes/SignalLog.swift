@@ -16,7 +16,7 @@ enum SignalLog {
             return grid
         }
         let below = Size(columns: size.columns - 1, rows: size.rows - 1)
-        let body = table(entries, snapshot).grid(below, hasTitles: layout.hasLogTitles)
+        let body = table(entries, snapshot, isNarrow: layout.isShared).grid(below, hasTitles: layout.hasLogTitles)
         grid.draw(body, row: 1, column: 1)
         return grid
     }
@@ -25,7 +25,8 @@ enum SignalLog {
     private static func entries(_ snapshot: Snapshot, _ view: ViewState) -> [SignalRecord] {
         let count = view.layout.logEntries
         let selected = snapshot.selected?.key
-        let all = view.log.isFiltered ? snapshot.log.filter { view.log.shows($0, selected: selected) } : snapshot.log
+        let filter = view.log.filter(selected: selected)
+        let all = snapshot.logFilter == filter ? snapshot.log : snapshot.log.filter(filter.matches)
         let shown = all.filter { $0.number <= view.log.end ?? .max }.suffix(count)
         return Array(shown.count < count ? all.prefix(count) : shown)
     }
@@ -51,12 +52,12 @@ enum SignalLog {
         return StyledText(view.log.unseen > 0 ? "\(view.log.unseen) new ↓" : "End follows again", .warning)
     }
 
-    private static func table(_ entries: [SignalRecord], _ snapshot: Snapshot) -> Table {
+    private static func table(_ entries: [SignalRecord], _ snapshot: Snapshot, isNarrow: Bool) -> Table {
         var digits = Dictionary(snapshot.rows.map { ($0.key, $0.priceDigits) }) { first, _ in first }
         if let selected = snapshot.selected { digits[selected.key] = selected.priceDigits }
         let isToday = entries.allSatisfy { TimeText.isSameDay($0.openTime, snapshot.exchangeTime) }
         return Table(
-            columns: columns,
+            columns: isNarrow ? narrowColumns : columns,
             rows: entries.map { row($0, digits: digits[$0.key], today: isToday ? snapshot.exchangeTime : nil) })
     }
 
@@ -76,6 +77,13 @@ enum SignalLog {
         Table.Column(title: "rwd/cost", alignment: .left, importance: 85),
         Table.Column(title: "why", alignment: .left, importance: 45),
     ]
+
+    /// Where there is little room, what a signal is worth counts for more than where it would end.
+    private static let narrowColumns = columns.map { column in
+        var column = column
+        if column.title == "stop" || column.title == "target" { column.importance = 50 }
+        return column
+    }
 
     /// Where a signal without a plan says why there is none, instead of prices and amounts.
     private static let firstColumnOfPlan = 4

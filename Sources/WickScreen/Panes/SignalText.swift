@@ -79,7 +79,15 @@ struct SignalText {
             named("cost, in and out", StyledText(money(plan.cost), .strong) + faint(" fees and slippage")),
             named("reward to risk", StyledText(NumberText.fixed(plan.rewardToRisk, digits: 2), .strong)),
             named("reward to cost", StyledText(NumberText.fixed(plan.rewardToCost, digits: 2), .strong)),
+            named("  reward", bar(plan.reward, of: plan, .yes)), named("  cost", bar(plan.cost, of: plan, .no)),
         ]
+    }
+
+    /// An amount beside the others of its plan, as long as it is large; any amount at all shows.
+    private func bar(_ amount: Double, of plan: Plan, _ role: Style.Role) -> StyledText {
+        let share = amount / max(plan.reward, plan.cost) * 36
+        let cells = share.isFinite && share > 0 ? max(1, Int(share.rounded())) : 0
+        return StyledText(String(repeating: "█", count: min(cells, 36)), role)
     }
 
     private func sum(_ gain: Double, _ plan: Plan) -> StyledText {
