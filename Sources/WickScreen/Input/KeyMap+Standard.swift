@@ -1,6 +1,6 @@
 extension KeyMap {
     /// The keys as they come.
-    public static let standard = KeyMap(monitor + chart + signal + ledger + replay + everywhere)
+    public static let standard = KeyMap(monitor + everywhere + chart + signal + ledger + replay)
 
     private static let monitor = [
         Binding("1-9 0", "show the 1st to the 10th symbol", digits),
