@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 
 FUZZ_SECONDS ?= 60
+KILL_ROUNDS ?= 200
 CONFORMANCE_PORT ?= 9001
 SOAK_SEEDS ?= 10000
 SOAK_DAYS ?= 3
@@ -20,8 +21,8 @@ WICK := .build/release/wick
 export PREFIX ?= /usr/local
 export DESTDIR
 
-.PHONY: help run live build install uninstall deb deb-test test soak bench readme coverage docs fuzz conformance lint format \
-    screenshots clean \
+.PHONY: help run live build install uninstall deb deb-test test soak kills bench count readme coverage docs fuzz \
+    conformance lint format screenshots clean \
     dependencies test-dependencies
 
 help: ## List these targets.
@@ -107,6 +108,10 @@ conformance: ## Play the Autobahn test suite's cases 1 to 10 against the WebSock
 screenshots: build ## Take the pictures in screenshots/ of a real terminal.
 	@.ci/install xterm xvfb xdotool imagemagick x11-utils fonts-dejavu-core
 	@screenshots/take.sh $(WICK)
+
+kills: test-dependencies ## Kill the program KILL_ROUNDS (200) times at random moments, and look what is lost.
+	swift build --build-tests -j $(JOBS)
+	WICK_KILL_ROUNDS=$(KILL_ROUNDS) swift test --skip-build --filter KillTests
 
 lint: ## Say what the formatter would change, or does not like.
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests

@@ -8,6 +8,9 @@ public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The error of this number.
     public init(_ number: Int32) { self.number = number }
 
+    /// In words for people who have no error numbers in mind: ``description``, but a full disk is called that.
+    public var words: String { number == ENOSPC || number == EDQUOT ? "the disk is full" : description }
+
     /// `No space left on device (errno 28)`.
     public var description: String {
         var words = [CChar](repeating: 0, count: 128)

@@ -10,25 +10,36 @@ extension OutputLine.Format: ExpressibleByArgument {}
 struct HeadlessOutput: Sendable {
     let format: OutputLine.Format
     private let writer: LineWriter
+    private let gate: OutputGate
 
-    init(format: OutputLine.Format) {
+    /// - Parameter keepsJournal: whether a signal waits until ``journalled(upTo:hasTrouble:)`` tells that it is on disk.
+    init(format: OutputLine.Format, keepsJournal: Bool = false) {
         self.format = format
-        writer = LineWriter(descriptor: STDOUT_FILENO, name: "output", syncs: false) { _, trouble in
+        let writer = LineWriter(descriptor: STDOUT_FILENO, name: "output", syncs: false) { _, trouble in
             // Whoever read us is gone: there is nothing left to do, and nobody to tell.
             if trouble != nil { SignalWait.interrupt() }
         }
+        gate = OutputGate { writer.append($0) }
+        self.writer = writer
+        if !keepsJournal { gate.open() }
     }
 
     func take(_ event: CoreEvent) {
         switch event {
-        case .closed(let closed, let key): writer.append(OutputLine.candle(closed, of: key, format))
-        case .corrected(let candle, let key): writer.append(OutputLine.correction(candle, of: key, format))
-        case .signal(let record): writer.append(OutputLine.signal(record, format))
-        case .gap(let report, let key): writer.append(OutputLine.gap(report, of: key, format))
-        case .status(let status, let time): writer.append(OutputLine.status(status, at: time, format))
+        case .closed(let closed, let key): gate.take(OutputLine.candle(closed, of: key, format))
+        case .corrected(let candle, let key): gate.take(OutputLine.correction(candle, of: key, format))
+        case .signal(let record): gate.take(OutputLine.signal(record, format), signal: record.number)
+        case .gap(let report, let key): gate.take(OutputLine.gap(report, of: key, format))
+        case .status(let status, let time): gate.take(OutputLine.status(status, at: time, format))
         case .notice: break  // for the log
         }
     }
+
+    /// The journal has all signals up to this number; with trouble, it cannot take the others now.
+    func journalled(upTo number: Int, hasTrouble: Bool) { gate.written(upTo: number, hasTrouble: hasTrouble) }
+
+    /// Lets all lines go: there is no journal, or none any more.
+    func openGate() { gate.open() }
 
     /// Waits until all lines are written or have failed.
     /// - Returns: whether that was in time.

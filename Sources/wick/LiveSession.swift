@@ -40,7 +40,11 @@ final class LiveSession: Sendable {
         let (logger, lineLog) = assembly.log(isHeadless: mailbox == nil)
         let (log, defeat) = (EventLog(logger: logger), Defeat())
         let service = ServiceManager(environment: Environment.variables)
-        let (journal, trouble) = Self.journal(link)
+        let (journal, trouble) = Self.journal(link, output)
+        if let finding = journal?.finding {
+            logger.warning("\(finding)")
+            complain(finding)
+        }
         let loop = try assembly.loop()
         let configuration = assembly.configuration
         let watch = SinkWatch(logger: logger)
@@ -127,6 +131,7 @@ final class LiveSession: Sendable {
         service?.stopping()
         output?.stopHoldingBack()
         waitFor { [core] in await core.stop() }
+        output?.openGate()
         for sink in sinks { sink.stop(at: .now + .milliseconds(300)) }
         core.loop.stop()
         _ = core.loop.waitForEnd(timeout: .milliseconds(300))
@@ -140,15 +145,22 @@ final class LiveSession: Sendable {
         }
     }
 
-    private static func journal(_ link: CoreLink) -> (SignalJournal?, trouble: String?) {
+    private static func journal(_ link: CoreLink, _ output: HeadlessOutput?) -> (SignalJournal?, trouble: String?) {
+        // Where the size of files is limited, that is an error like a full disk, and not the end.
+        signal(SIGXFSZ, SIG_IGN)
         guard let location = StateLocation(environment: Environment.variables) else {
+            output?.openGate()
             return (nil, "neither HOME nor XDG_STATE_HOME is set")
         }
         do throws(JournalError) {
-            let journal = try SignalJournal(path: location.journalFile) { link.written(upTo: $0, trouble: $1) }
+            let journal = try SignalJournal(path: location.journalFile) { number, trouble in
+                output?.journalled(upTo: number, hasTrouble: trouble != nil)
+                link.written(upTo: number, trouble: trouble)
+            }
             return (journal, nil)
         } catch {
             complain("\(error)")
+            output?.openGate()
             return (nil, error.reason)
         }
     }

@@ -73,7 +73,7 @@ struct WatchCommand: ParsableCommand {
     private func runHeadless(_ assembly: MonitorAssembly, _ plan: RecordingPlan?) throws {
         var ending = SignalWait(reloads: true)
         let simulator = try startSimulator(assembly)
-        let output = HeadlessOutput(format: format)
+        let output = HeadlessOutput(format: format, keepsJournal: true)
         let session = try LiveSession(assembly, simulator: simulator, recording: plan, mailbox: nil, output: output)
         session.start()
         let end = span.map { ContinuousClock.now + $0.duration }

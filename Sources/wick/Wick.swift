@@ -13,7 +13,8 @@ struct Wick: ParsableCommand {
             """,
         version: WickVersion.report,
         subcommands: [
-            WatchCommand.self, ReplayCommand.self, CheckCommand.self, SimulateCommand.self, InitCommand.self,
+            WatchCommand.self, ReplayCommand.self, SignalsCommand.self, CheckCommand.self, SimulateCommand.self,
+            InitCommand.self,
             InfoCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)

@@ -61,18 +61,6 @@ struct SignalJournalTests {
         #expect(try folder.text("signals.jsonl") == Self.text(records))
     }
 
-    @Test("a last line that was cut off is ended, so that the next stands by itself")
-    func endsTornLine() throws {
-        let folder = try TemporaryFolder()
-        let records = try Self.records(2)
-        let torn = Self.text([records[0]]) + #"{"type":"signal","sym"#
-        try torn.write(toFile: folder.path + "/signals.jsonl", atomically: false, encoding: .utf8)
-        let journal = try SignalJournal(path: folder.path + "/signals.jsonl") { _, _ in }
-        journal.append(records[1])
-        journal.flush()
-        #expect(try folder.text("signals.jsonl") == torn + "\n" + Self.text([records[1]]))
-    }
-
     @Test("a whole last line, and an empty file, are left as they are", arguments: ["", "{}\n"])
     func leavesWholeLine(_ before: String) throws {
         let folder = try TemporaryFolder()
