@@ -14,7 +14,10 @@ JOBS ?= $(shell nproc)
 # What a release says of itself with `wick --version`; tests are built without, so that no commit makes them anew.
 BUILT_FROM = WICK_COMMIT="$$(git describe --always --abbrev=10 --dirty --exclude='*' 2>/dev/null)" \
     WICK_SWIFT="$$(swiftc --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p')"
-RELEASE = $(BUILT_FROM) swift build -c release --static-swift-stdlib --product wick -j $(JOBS)
+# Without symbols, which take twice the room of the program itself. A crash says the same without them: the names in a
+# backtrace come from a program of Swift's toolchain, which is not looked for where wick runs.
+RELEASE = $(BUILT_FROM) swift build -c release --static-swift-stdlib --product wick -j $(JOBS) \
+    -Xlinker --strip-all -Xlinker --no-export-dynamic
 WICK := .build/release/wick
 
 # Where `install` puts the program; DESTDIR stands before all of it, for packages.
@@ -22,8 +25,7 @@ export PREFIX ?= /usr/local
 export DESTDIR
 
 .PHONY: help run live build install uninstall deb deb-test test soak kills bench count readme coverage docs fuzz \
-    conformance lint format screenshots clean \
-    dependencies test-dependencies
+    conformance lint format screenshots clean dependencies test-dependencies
 
 help: ## List these targets.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -75,6 +77,9 @@ bench: dependencies ## Measure: BENCH='--quick', or what to measure; see README.
 	@$(RELEASE)
 	swift build -c release --static-swift-stdlib --product wick-bench -j $(JOBS)
 	@.build/release/wick-bench $(BENCH)
+
+count: dependencies ## Count the hot path's instructions against .ci/instructions; with RECORD=1 write that file anew.
+	@.ci/count
 
 readme: ## Write the generated parts of README.md anew.
 	WICK_UPDATE_README=1 swift test --no-parallel --filter 'Readme'

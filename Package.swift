@@ -49,6 +49,7 @@ let package = Package(
         .systemLibrary(name: "CYAML"),
         .systemLibrary(name: "CZlib"),
         .target(name: "CAllocations"),
+        .target(name: "CPages"),
         .target(
             name: "CBuild",
             cSettings: [
@@ -80,7 +81,7 @@ let package = Package(
             dependencies: [
                 "WickMarket", "WickArchive", "WickNetwork", "WickFeed", "WickBinance", "WickEngine", "WickCore",
                 "WickConfiguration", "WickStrategy", "WickRisk", "WickScreen", "WickSinks", "WickTerminal",
-                "WickSimulator", "CBuild", "CCurl", "CNcurses", "CYAML", "CZlib", argumentParser, logging,
+                "WickSimulator", "CBuild", "CCurl", "CNcurses", "CPages", "CYAML", "CZlib", argumentParser, logging,
             ],
             swiftSettings: strict),
         .executableTarget(

@@ -50,6 +50,14 @@ struct Table {
     }
 
     private func fitted(to width: Int) -> Fit {
+        // Each column is measured once in each way in which its cells may stand, which the gap is no part of.
+        var known = [[Measure?]](repeating: Array(repeating: nil, count: columns.count), count: 3)
+        func measure(_ index: Int, _ manner: Fit) -> Measure {
+            let way = (manner.isGrouped ? 0 : 1) + (manner.isAligned ? 0 : 1)
+            let found = known[way][index] ?? self.measure(index, manner)
+            known[way][index] = found
+            return found
+        }
         var shown = columns.indices.filter { measure($0, Self.manners[0]).width > 0 }
         while !shown.isEmpty {
             for manner in Self.manners {
@@ -93,7 +101,8 @@ struct Table {
     }
 
     private func shown(_ cell: StyledText, in column: Column, _ fit: Fit) -> StyledText {
-        fit.isGrouped || column.alignment == .left ? cell : cell.mapText { $0.filter { $0 != "," } }
+        guard !fit.isGrouped, column.alignment != .left else { return cell }
+        return cell.mapText { $0.utf8.contains(UInt8(ascii: ",")) ? $0.filter { $0 != "," } : $0 }
     }
 
     private func drawTitles(_ fit: Fit, on grid: inout Grid) {
@@ -144,7 +153,7 @@ struct Table {
 extension String {
     /// How many cells stand before the point, and how many from it on.
     fileprivate var aroundPoint: (whole: Int, fraction: Int) {
-        guard let point = firstIndex(of: ".") else { return (cellWidth, 0) }
+        guard let point = utf8.firstIndex(of: UInt8(ascii: ".")) else { return (cellWidth, 0) }
         return (String(self[..<point]).cellWidth, String(self[point...]).cellWidth)
     }
 }

@@ -45,17 +45,22 @@ struct UTF8Validator: Sendable {
     @inline(__always)
     private static func endOfASCII(_ bytes: RawSpan, from index: Int) -> Int {
         let highBits: UInt64 = 0x8080_8080_8080_8080
+        let count = bytes.byteCount
         var index = index
-        func word(_ offset: Int) -> UInt64 { bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self) }
-        func pair(_ offset: Int) -> UInt64 { word(offset) | word(offset + 8) }
-        while index + 64 <= bytes.byteCount {
-            guard (pair(index) | pair(index + 16) | pair(index + 32) | pair(index + 48)) & highBits == 0 else { break }
-            index += 64
+        // Unchecked: each caller has seen that so many bytes are there.
+        func word(_ offset: Int) -> UInt64 {
+            bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
         }
-        while index + 8 <= bytes.byteCount, word(index) & highBits == 0 { index += 8 }
-        guard bytes.byteCount - index < 8, bytes.byteCount >= 8, word(bytes.byteCount - 8) & highBits == 0 else {
-            return index
+        func pair(_ offset: Int) -> SIMD2<UInt64> {
+            bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: SIMD2<UInt64>.self)
         }
-        return bytes.byteCount
+        while count - index >= 64 {
+            let all = (pair(index) | pair(index &+ 16)) | (pair(index &+ 32) | pair(index &+ 48))
+            guard (all[0] | all[1]) & highBits == 0 else { break }
+            index &+= 64
+        }
+        while count - index >= 8, word(index) & highBits == 0 { index &+= 8 }
+        guard count - index < 8, count >= 8, word(count - 8) & highBits == 0 else { return index }
+        return count
     }
 }

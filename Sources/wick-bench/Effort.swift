@@ -1,8 +1,8 @@
 /// How much is done: enough for figures, or just enough for the checks of the results.
 struct Effort {
     let isQuick: Bool
-    /// Whether the instructions of the parts are counted, by a program that watches this one.
-    let isCounting: Bool
+    /// The one part whose instructions are counted, by a program that watches this one.
+    let countedPart: String?
     /// How often each figure is taken.
     let runs: Int
 

@@ -21,8 +21,8 @@ struct WickBench: ParsableCommand {
     @Flag(help: "Print a JSON object.")
     var json = false
 
-    @Flag(help: "Print what the parts do, and how often, for .ci/count.")
-    var count = false
+    @Option(help: "Do the work of one of the parts, and print how many messages or candles that were, for .ci/count.")
+    var count: String?
 
     @Option(help: "How often each figure is taken.")
     var runs = 5
@@ -32,10 +32,10 @@ struct WickBench: ParsableCommand {
     }
 
     func run() throws {
-        let isQuick = quick || count
-        let effort = Effort(isQuick: isQuick, isCounting: count, runs: isQuick ? 1 : runs)
-        if count {
-            guard try BenchmarkName.parts.run(effort).flaws.isEmpty else { throw ExitCode.failure }
+        let isQuick = quick || count != nil
+        let effort = Effort(isQuick: isQuick, countedPart: count, runs: isQuick ? 1 : runs)
+        if count != nil {
+            if let flaw = try BenchmarkName.parts.run(effort).flaws.first { throw BenchmarkError(flaw) }
             return
         }
         if !json { print(Machine.description) }

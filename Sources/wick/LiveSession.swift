@@ -1,4 +1,5 @@
 import ArgumentParser
+import CPages
 import Glibc
 import Logging
 import Synchronization
@@ -76,10 +77,16 @@ final class LiveSession: Sendable {
         if let trouble { link.written(upTo: 0, trouble: trouble) }
     }
 
+    /// By when the start is over, and its code is needed no more.
+    private static let startMax = Duration.seconds(5)
+
     /// Begins.
     func start() {
         let core = core
-        core.loop.execute { core.assumeIsolated { $0.start() } }
+        core.loop.execute {
+            core.assumeIsolated { $0.start() }
+            _ = core.loop.setTimer(at: core.loop.now + Self.startMax) { release_code_pages() }
+        }
         service?.watch(core.loop)
     }
 

@@ -5,6 +5,7 @@ extension Unicode.Scalar {
     /// Wide are the ranges that Unicode's EastAsianWidth.txt calls W and F, joined where what lies between is unassigned.
     var cellWidth: Int {
         if value < 0x300 { return value == 0xAD ? 0 : 1 }
+        if isCommonSign { return 1 }
         switch properties.generalCategory {
         case .nonspacingMark, .enclosingMark, .spacingMark, .format: return 0
         default: break
@@ -15,8 +16,18 @@ extension Unicode.Scalar {
 
     /// Whether a terminal could take this scalar for an order, or cannot show it at all.
     var isUnprintable: Bool {
-        switch properties.generalCategory {
+        if (0x20...0x7E).contains(value) || isCommonSign { return false }
+        return switch properties.generalCategory {
         case .control, .surrogate, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+        default: false
+        }
+    }
+
+    /// Whether it is one of those that a chart is made of: dashes and dots, arrows and mathematical signs, lines, blocks and
+    /// Braille. All of them are assigned and narrow, which saves asking for their category.
+    private var isCommonSign: Bool {
+        switch value {
+        case 0x2010...0x2027, 0x2190...0x2319, 0x2500...0x25FC, 0x2800...0x28FF: true
         default: false
         }
     }

@@ -18,7 +18,7 @@ struct StyledText: Equatable, ExpressibleByStringLiteral {
     var width: Int { parts.reduce(0) { $0 + $1.text.cellWidth } }
 
     /// The words alone.
-    var text: String { parts.map(\.text).joined() }
+    var text: String { parts.count == 1 ? parts[0].text : parts.map(\.text).joined() }
 
     static func + (left: StyledText, right: StyledText) -> StyledText {
         var sum = left

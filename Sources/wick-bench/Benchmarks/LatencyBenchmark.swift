@@ -3,7 +3,7 @@ import Glibc
 import WickFeed
 
 /// How long a message takes at a steady rate of 10 series: from its sending through the whole core, and from its receipt
-/// (the moment at which the thread that waits for it runs) through feed and engine.
+/// (the moment at which the thread that waits for it runs, and the one at which it has read it) through feed and engine.
 struct LatencyBenchmark {
     private let effort: Effort
 
@@ -17,7 +17,8 @@ struct LatencyBenchmark {
             let sent = try (0..<effort.runs).map { _ in try fromSending(rate, count, in: &report) }
             let received = try (0..<effort.runs).map { _ in try fromReceipt(rate, count, in: &report) }
             add("sent to applied", rate, sent, in: &report)
-            add("received to applied", rate, received, in: &report)
+            add("received to applied", rate, received.map(\.sinceWaking), in: &report)
+            add("read to applied", rate, received.map(\.sinceReading), in: &report)
         }
         return report
     }
@@ -53,8 +54,10 @@ struct LatencyBenchmark {
         return spans(sent, applied)
     }
 
-    /// - Returns: as ``fromSending(_:_:in:)``.
-    private func fromReceipt(_ rate: Int, _ count: Int, in report: inout Report) throws -> [Double] {
+    /// - Returns: as ``fromSending(_:_:in:)``, since the thread that waits for messages ran and since it had read them.
+    private func fromReceipt(
+        _ rate: Int, _ count: Int, in report: inout Report
+    ) throws -> (sinceWaking: [Double], sinceReading: [Double]) {
         var direct = try DirectFeed(symbols: 10)
         let tape = tape(direct.market, count)
         let (listener, port) = try Socket.listen()
@@ -73,22 +76,25 @@ struct LatencyBenchmark {
             }
             close(peer)
         }
-        let (received, applied) = (TimeLog(capacity: tape.count), TimeLog(capacity: tape.count))
+        let (received, read) = (TimeLog(capacity: tape.count), TimeLog(capacity: tape.count))
+        let applied = TimeLog(capacity: tape.count)
         while applied.count < tape.count {
             var ready = pollfd(fd: client, events: Int16(POLLIN), revents: 0)
             guard poll(&ready, 1, 10_000) > 0 else { throw BenchmarkError("nothing came for 10 s") }
             let moment = WallTime.now
             let bytes = direct.receive { recv(client, $0.baseAddress, $0.count, 0) }
+            let momentOfReading = WallTime.now
             guard bytes > 0 else { break }
             for _ in 0..<direct.applyAll() {
                 received.add(moment)
+                read.add(momentOfReading)
                 applied.add(WallTime.now)
             }
         }
         report.check(applied.count == tape.count, "\(applied.count) messages were applied, not \(tape.count)")
         report.add(
             flaws: [direct.flaw(last: direct.market.historyCount), trouble.value.withLock { $0 }].compactMap { $0 })
-        return spans(received, applied)
+        return (spans(received, applied), spans(read, applied))
     }
 
     private func spans(_ from: TimeLog, _ to: TimeLog) -> [Double] {

@@ -5,6 +5,7 @@ import WickFeed
 import WickIndicators
 import WickMarket
 import WickRisk
+import WickScreen
 import WickStrategy
 import WickWebSocket
 
@@ -24,14 +25,14 @@ struct PartsBenchmark {
 
     func run() throws -> Report {
         var report = Report(.parts)
-        try frames(&report)
-        try scanner(&report)
-        try feedStep(&report)
-        try wholeMessage(&report)
-        try closedCandle(&report)
-        try strategy(&report)
-        try indicators(&report)
-        try snapshot(&report)
+        let parts: [(name: String, measure: (inout Report) throws -> Void)] = [
+            ("frames", frames), ("scanner", scanner), ("feed", feedStep), ("message", wholeMessage),
+            ("closed", closedCandle), ("strategy", strategy), ("indicators", indicators), ("snapshot", snapshot),
+            ("picture", picture),
+        ]
+        for part in parts where effort.countedPart == nil || effort.countedPart == part.name {
+            try part.measure(&report)
+        }
         return report
     }
 
@@ -41,7 +42,7 @@ struct PartsBenchmark {
         _ name: String, of count: Int, _ things: String, in report: inout Report, _ body: () throws -> Void
     ) rethrows {
         try body()
-        if effort.isCounting { print("\(count)\t\(name)") }
+        if effort.countedPart != nil { print(count) }
         let costs = try (0..<effort.runs).map { _ in
             let start = ThreadTime.now
             try Self.countedPart(body)
@@ -207,5 +208,17 @@ struct PartsBenchmark {
             for _ in 0..<count { candles += direct.snapshot(request).selected?.candles.count ?? 0 }
         }
         report.check(candles == 40 * count * (effort.runs + 1), "a snapshot has not the 40 candles that it should")
+    }
+
+    private func picture(_ report: inout Report) throws {
+        let direct = try DirectFeed(symbols: market.keys.count)
+        let view = ViewState(size: Size(columns: 120, rows: 40))
+        let snapshot = direct.snapshot(view.request)
+        var grid = Screen.grid(snapshot, view: view, at: Moment(now: .now))
+        let count = 10 * repeats
+        measure("picture of 120×40", of: count, "a picture", in: &report) {
+            for _ in 0..<count { grid = Screen.grid(snapshot, view: view, at: Moment(now: .now)) }
+        }
+        report.check(grid.lines.contains { $0.contains("B0000USDT") }, "the picture shows no symbol")
     }
 }

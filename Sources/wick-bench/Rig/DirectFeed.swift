@@ -85,9 +85,13 @@ struct DirectFeed {
 
     private mutating func drainEvents() {
         while let event = feed.nextEvent() {
-            guard case .closed(let candle) = event else { continue }
-            closed += 1
-            _ = engine.take(candle, in: feed.router.buffers[candle.series])
+            switch event {
+            case .closed(let candle):
+                closed += 1
+                _ = engine.take(candle, in: feed.router.buffers[candle.series])
+            case .instrument(let series, let instrument): engine.take(rules: instrument.rules, of: series)
+            default: break
+            }
         }
     }
 
