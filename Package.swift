@@ -127,6 +127,7 @@ let package = Package(
                 "WickSinks", "WickCore", "WickEngine", "WickFeed", "WickMarket", "WickNetwork", "WickRisk",
                 "WickStrategy",
             ]),
+        tests("ExamplesTests", ["WickStrategy", "WickFeed", "WickMarket", "WickWebSocket"]),
         tests("WickConfigurationTests", ["WickConfiguration", "WickMarket"], exclude: ["Fixtures"]),
         tests("EndToEndTests", ["wick", "WickMarket", "WickWebSocket"]),
         tests(

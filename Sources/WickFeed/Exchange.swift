@@ -17,6 +17,8 @@ public protocol Exchange: Sendable {
 
     /// Where a stream connection is opened; series are subscribed afterwards.
     var streamURL: String { get }
+    /// The beginning of every request's address.
+    var restURL: String { get }
     /// The text message that subscribes these series, at most ``VenueLimits/namesPerRequest`` of them.
     func subscribeMessage(_ keys: [SeriesKey], id: Int) -> [UInt8]
     /// The text message that ends the subscription of these series.
@@ -27,6 +29,9 @@ public protocol Exchange: Sendable {
 
     /// Asks for candles that open in `from...to`, oldest first; without `from` the newest up to `to`, without both the
     /// newest. The last one may still be forming.
+    /// - Parameter key: whose candles.
+    /// - Parameter from: the first open time wanted.
+    /// - Parameter to: the last open time wanted.
     /// - Parameter limit: 1 to ``VenueLimits/candlesPerRequest``.
     func candlesRequest(_ key: SeriesKey, from: Timestamp?, to: Timestamp?, limit: Int) -> RESTRequest
     /// Asks for the exchange's clock.

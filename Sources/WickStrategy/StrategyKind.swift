@@ -14,9 +14,12 @@ public struct StrategyKind: Sendable {
 
     /// A kind of strategy whose parameters fill `Parameters`.
     ///
+    /// - Parameter name: as the configuration spells it.
+    /// - Parameter summary: what it does, in one sentence.
+    /// - Parameter table: its parameters.
     /// - Parameter contradictions: what is wrong between parameters that are each allowed.
     /// - Parameter build: makes a strategy from checked parameters and the candles to wait for before the first signal.
-    init<Parameters>(
+    public init<Parameters>(
         name: String, summary: String, table: ParameterTable<Parameters>,
         contradictions: @escaping @Sendable (Parameters) -> [ParameterError],
         build: @escaping @Sendable (Parameters, Int) throws(StrategyError) -> any Strategy

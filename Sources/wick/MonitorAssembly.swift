@@ -16,7 +16,7 @@ struct MonitorAssembly {
     let configuration: Configuration
 
     /// The exchange at its own addresses, or at those of the simulated one.
-    func exchange(simulator: SimulatorSession?) throws -> BinanceExchange {
+    func exchange(simulator: SimulatorSession?) throws -> any Exchange {
         let venue: BinanceVenue =
             switch configuration.exchange {
             case .simulated, .binance: .binance
@@ -35,7 +35,7 @@ struct MonitorAssembly {
 
     /// A feed of the configured symbols.
     func feed(
-        of exchange: BinanceExchange, random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+        of exchange: any Exchange, random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
         now: ContinuousClock.Instant = .now
     ) -> Feed {
         var settings = FeedSettings()

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Glibc
 import WickArchive
-import WickBinance
 import WickConfiguration
 import WickFeed
 import WickMarket
@@ -31,7 +30,7 @@ struct RecordingPlan {
     /// - Parameter now: the moment from which its times count: that of the feed's making.
     /// - Throws: ``ExitCode/usage`` if it cannot be made.
     func begin(
-        exchange: BinanceExchange, now: ContinuousClock.Instant, onReport: @escaping @Sendable (RecorderReport) -> Void
+        exchange: any Exchange, now: ContinuousClock.Instant, onReport: @escaping @Sendable (RecorderReport) -> Void
     ) throws -> Recorder {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)

@@ -10,7 +10,7 @@ import WickMarket
 struct ReplaySource: Sendable {
     private enum Content: Sendable {
         case klines([String])
-        case recording(String, BinanceExchange)
+        case recording(String, any Exchange)
     }
 
     /// What it is played by: that of a recording is its own, but for the screen.

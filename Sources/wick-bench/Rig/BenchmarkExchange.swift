@@ -19,6 +19,7 @@ struct BenchmarkExchange: Exchange {
     var title: String { binance.title }
     var timeframes: [Timeframe] { binance.timeframes }
     var streamURL: String { binance.streamURL }
+    var restURL: String { binance.restURL }
 
     func subscribeMessage(_ keys: [SeriesKey], id: Int) -> [UInt8] { binance.subscribeMessage(keys, id: id) }
     func unsubscribeMessage(_ keys: [SeriesKey], id: Int) -> [UInt8] { binance.unsubscribeMessage(keys, id: id) }

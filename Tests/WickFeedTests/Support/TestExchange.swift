@@ -15,6 +15,7 @@ struct TestExchange: Exchange {
     let title = "Test"
     let timeframes = Timeframe.allCases
     var streamURL = "ws://exchange.test:80/stream"
+    var restURL = ""
 
     // MARK: Streams
 
