@@ -307,8 +307,9 @@ struct RecorderTests {
         let gaps = entries.compactMap { entry in
             if case .missed(let gap) = entry.event { gap } else { nil }
         }
-        #expect(gaps.count == 1 && gaps[0].events >= 10)
-        #expect(entries.count - 1 + gaps[0].events == sent)
+        let gap = try #require(gaps.first)
+        #expect(gaps.count == 1 && gap.events >= 10)
+        #expect(entries.count - 1 + gap.events == sent)
         let troubles = reports.withLock { $0.map(\.trouble) }
         #expect(troubles.contains("the disk is full") && troubles.last == .some(nil))
     }
