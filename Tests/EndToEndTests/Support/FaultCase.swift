@@ -5,7 +5,7 @@ import Testing
 struct FaultCase: CustomTestStringConvertible, Sendable {
     /// Whether the tests of faults run: apart from the others.
     static let isTheirTurn = ProcessInfo.processInfo.environment["WICK_FAULTS"] != nil
-    static let absence = "only with WICK_FAULTS=1 --filter 'FaultTests|NameTests', as make test has it"
+    static let absence = "only with WICK_FAULTS=1 --filter 'FaultTests|NameTests', as make faults has it"
 
     let name: String
     /// What the exchange is told.
