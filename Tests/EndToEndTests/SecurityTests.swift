@@ -56,7 +56,7 @@ extension EndToEnd {
                 let start = exchange.opened
                 try await Wick.with(["--headless", "--format", format, "--config", file], in: workplace) { monitor in
                     try await waitUntil(
-                        "every kind of stream",
+                        "every kind of stream", within: .seconds(240),
                         situation: { "\(exchange.opened) streams\n\(try workplace.text(of: "state/wick/wick.log"))" }
                     ) { exchange.opened > start + HostileExchange.kinds }
                     let status = try String(contentsOfFile: "/proc/\(monitor.processID)/status", encoding: .utf8)
@@ -100,7 +100,9 @@ extension EndToEnd {
                 try await tmux.enter("wick --config \(file); ended")
                 try await tmux.wait(for: "BTCUSDT", "HACKED")
                 let start = exchange.opened
-                try await waitUntil("every kind of stream", situation: { "\(exchange.opened) streams" }) {
+                try await waitUntil(
+                    "every kind of stream", within: .seconds(240), situation: { "\(exchange.opened) streams" }
+                ) {
                     exchange.opened > start + HostileExchange.kinds
                 }
                 try await tmux.press("q")
