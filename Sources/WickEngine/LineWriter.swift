@@ -13,43 +13,25 @@ public final class LineWriter: Sendable {
     public static let waitingBytesMax = 16 << 20
 
     private let descriptor: Int32
-    private let syncs: Bool
-    private let closesAtEnd: Bool
     private let onWritten: @Sendable (_ upTo: Int, _ trouble: String?) -> Void
     private let queue: DispatchQueue
     private let backlog: Mutex<LineBacklog>
 
-    /// A writer to an open descriptor.
+    /// A writer to an open descriptor, which stays open.
     ///
     /// - Parameters:
     ///   - descriptor: open for writing.
     ///   - name: of the thread, for debuggers.
-    ///   - syncs: whether each batch is forced to the disk before it counts as written.
-    ///   - closesAtEnd: whether the descriptor is the writer's own, to be closed after the last line.
+    ///   - waitingBytesMax: the most bytes that wait before an appender has to.
     ///   - onWritten: called on the writer's thread after each batch with the number up to which all lines are written,
     ///     and with what went wrong, in words, if something did. It must be brief, and must not append.
-    public convenience init(
-        descriptor: Int32, name: String, syncs: Bool, closesAtEnd: Bool = false,
+    public init(
+        descriptor: Int32, name: String, waitingBytesMax: Int = LineWriter.waitingBytesMax,
         onWritten: @escaping @Sendable (_ upTo: Int, _ trouble: String?) -> Void = { _, _ in }
     ) {
-        self.init(
-            descriptor: descriptor, name: name, syncs: syncs, closesAtEnd: closesAtEnd,
-            waitingBytesMax: Self.waitingBytesMax, onWritten: onWritten)
-    }
-
-    init(
-        descriptor: Int32, name: String, syncs: Bool, closesAtEnd: Bool, waitingBytesMax: Int,
-        onWritten: @escaping @Sendable (_ upTo: Int, _ trouble: String?) -> Void
-    ) {
-        (self.descriptor, self.syncs, self.closesAtEnd) = (descriptor, syncs, closesAtEnd)
-        self.onWritten = onWritten
+        (self.descriptor, self.onWritten) = (descriptor, onWritten)
         queue = DispatchQueue(label: "wick.\(name)")
         backlog = Mutex(LineBacklog(bytesMax: waitingBytesMax))
-    }
-
-    deinit {
-        // Every batch under way holds the writer, so that nothing is left to write here.
-        if closesAtEnd { close(descriptor) }
     }
 
     /// What went wrong with the newest batch, in words; `nil` while all is well.
@@ -71,17 +53,7 @@ public final class LineWriter: Sendable {
     /// - Returns: whether it was, in time; ``trouble`` tells which.
     @discardableResult
     public func flush(within patience: Duration? = nil) -> Bool {
-        let done = DispatchSemaphore(value: 0)
-        queue.async {
-            self.drain()
-            done.signal()
-        }
-        guard let patience else {
-            done.wait()
-            return true
-        }
-        let nanoseconds = Int(min(max(0, patience / .nanoseconds(1)), 1e18))
-        return done.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success
+        queue.finish(within: patience) { self.drain() }
     }
 
     /// Makes nobody wait for room any more, now or later: for a program that is about to end, whose reader stands still.
@@ -99,7 +71,7 @@ public final class LineWriter: Sendable {
         }
     }
 
-    /// - Returns: how many of the bytes were written, and why not all, or why they may not be on the disk.
+    /// - Returns: how many of the bytes were written, and why not all.
     private func write(_ bytes: [UInt8]) -> (count: Int, failure: SystemError?) {
         var done = 0
         while done < bytes.count {
@@ -113,8 +85,6 @@ public final class LineWriter: Sendable {
                 return (done, SystemError(errno))
             }
         }
-        // EINVAL: a pipe or a terminal, which has no disk.
-        if syncs, fdatasync(descriptor) != 0, errno != EINVAL { return (done, SystemError(errno)) }
         return (done, nil)
     }
 }

@@ -15,7 +15,7 @@ struct HeadlessOutput: Sendable {
     /// - Parameter keepsJournal: whether a signal waits until ``journalled(upTo:hasTrouble:)`` tells that it is on disk.
     init(format: OutputLine.Format, keepsJournal: Bool = false) {
         self.format = format
-        let writer = LineWriter(descriptor: STDOUT_FILENO, name: "output", syncs: false) { _, trouble in
+        let writer = LineWriter(descriptor: STDOUT_FILENO, name: "output") { _, trouble in
             // Whoever read us is gone: there is nothing left to do, and nobody to tell.
             if trouble != nil { SignalWait.interrupt() }
         }

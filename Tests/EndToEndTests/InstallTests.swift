@@ -27,18 +27,18 @@ extension EndToEnd {
                 "share/man/man1/wick.1", "share/zsh/site-functions/_wick",
             ]
             #expect(try await files(in: workplace) == expected)
-            let installed = "\(workplace.path)/root/opt/wick/bin/wick"
+            let installed = "\(workplace.path)/stage/opt/wick/bin/wick"
             #expect(try await run(installed, ["--version"], in: workplace).end == .exited(0))
-            let unit = try workplace.text(of: "root/opt/wick/lib/systemd/system/wick.service")
+            let unit = try workplace.text(of: "stage/opt/wick/lib/systemd/system/wick.service")
             #expect(
                 unit.contains("\nExecStart=/opt/wick/bin/wick watch --headless --config /opt/wick/etc/wick/live.yaml\n")
             )
             #expect(!unit.contains("@bindir@") && !unit.contains("@sysconfdir@"))
 
-            _ = try workplace.write("{}", to: "root/opt/wick/etc/wick/risk.json")
+            _ = try workplace.write("{}", to: "stage/opt/wick/etc/wick/risk.json")
             let again = try await packaging("install", program, in: workplace)
             #expect(again.end == .exited(0), "\(again.errors)")
-            #expect(try workplace.text(of: "root/opt/wick/etc/wick/risk.json") == "{}")
+            #expect(try workplace.text(of: "stage/opt/wick/etc/wick/risk.json") == "{}")
             let uninstall = try await packaging("uninstall", program, in: workplace)
             #expect(uninstall.end == .exited(0), "\(uninstall.errors)")
             #expect(try await files(in: workplace) == ["etc/wick/risk.json"])
@@ -47,12 +47,12 @@ extension EndToEnd {
         private func packaging(_ task: String, _ program: String, in workplace: Workplace) async throws
             -> RunningProgram
         {
-            let words = ["DESTDIR=\(workplace.path)/root", "PREFIX=/opt/wick", "\(Self.root)/.packaging/install.sh"]
+            let words = ["DESTDIR=\(workplace.path)/stage", "PREFIX=/opt/wick", "\(Self.root)/.packaging/install.sh"]
             return try await run("env", words + [task, program], in: workplace)
         }
 
         private func files(in workplace: Workplace) async throws -> [String] {
-            let found = try await run("find", ["root/opt/wick", "-type", "f", "-printf", "%P\n"], in: workplace)
+            let found = try await run("find", ["stage/opt/wick", "-type", "f", "-printf", "%P\n"], in: workplace)
             return found.lines.sorted()
         }
     }

@@ -49,13 +49,10 @@ struct LineWriterTests {
     }
 
     private func writer(
-        _ descriptor: Int32, syncs: Bool = false, closesAtEnd: Bool = false,
-        waitingBytesMax: Int = LineWriter.waitingBytesMax, _ reports: WriterReports = WriterReports()
+        _ descriptor: Int32, waitingBytesMax: Int = LineWriter.waitingBytesMax,
+        _ reports: WriterReports = WriterReports()
     ) -> LineWriter {
-        LineWriter(
-            descriptor: descriptor, name: "test", syncs: syncs, closesAtEnd: closesAtEnd,
-            waitingBytesMax: waitingBytesMax
-        ) { reports.take($0, $1) }
+        LineWriter(descriptor: descriptor, name: "test", waitingBytesMax: waitingBytesMax) { reports.take($0, $1) }
     }
 
     private func file(_ path: String) throws -> Int32 {
@@ -64,11 +61,13 @@ struct LineWriterTests {
         return descriptor
     }
 
-    @Test("writes every byte in order and says up to which number", arguments: [false, true])
-    func writesInOrder(syncs: Bool) throws {
+    @Test("writes every byte in order and says up to which number")
+    func writesInOrder() throws {
         let folder = try TemporaryFolder()
         let reports = WriterReports()
-        let writer = writer(try file(folder.path + "/lines"), syncs: syncs, closesAtEnd: true, reports)
+        let descriptor = try file(folder.path + "/lines")
+        defer { close(descriptor) }
+        let writer = writer(descriptor, reports)
         for number in 1...2_000 { writer.append(Array("line \(number)\n".utf8), number: number) }
         #expect(writer.flush() && writer.trouble == nil)
         #expect(try folder.text("lines") == (1...2_000).map { "line \($0)\n" }.joined())
@@ -82,9 +81,9 @@ struct LineWriterTests {
         let folder = try TemporaryFolder()
         let path = folder.path + "/lines"
         let early = WriterReports()
-        let writer = LineWriter(
-            descriptor: try file(path), name: "test", syncs: true, closesAtEnd: true
-        ) { upTo, _ in
+        let descriptor = try file(path)
+        defer { close(descriptor) }
+        let writer = LineWriter(descriptor: descriptor, name: "test") { upTo, _ in
             let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
             if size < upTo * 10 { early.take(upTo, "\(size) bytes") }
         }
@@ -151,13 +150,14 @@ struct LineWriterTests {
         #expect(reports.all.count == 1)
     }
 
-    @Test("a full disk is told, and once there is room nothing is missing", arguments: [false, true])
-    func fullDisk(syncs: Bool) throws {
+    @Test("a full disk is told, and once there is room nothing is missing")
+    func fullDisk() throws {
         let folder = try TemporaryFolder()
         let descriptor = open("/dev/full", O_WRONLY | O_CLOEXEC)
         try #require(descriptor >= 0)
         let reports = WriterReports()
-        let writer = writer(descriptor, syncs: syncs, closesAtEnd: true, reports)
+        defer { close(descriptor) }
+        let writer = writer(descriptor, reports)
         writer.append(Array("one\n".utf8), number: 1)
         #expect(writer.flush())
         #expect(writer.trouble == "No space left on device (errno 28)")
@@ -174,7 +174,9 @@ struct LineWriterTests {
     @Test("lines of many threads come whole, and each thread's in its order")
     func manyThreads() throws {
         let folder = try TemporaryFolder()
-        let writer = writer(try file(folder.path + "/lines"), closesAtEnd: true, waitingBytesMax: 2_000)
+        let descriptor = try file(folder.path + "/lines")
+        defer { close(descriptor) }
+        let writer = writer(descriptor, waitingBytesMax: 2_000)
         DispatchQueue.concurrentPerform(iterations: 8) { thread in
             for number in 0..<1_000 { writer.append(Array("\(thread) \(number)\n".utf8)) }
         }
@@ -188,11 +190,10 @@ struct LineWriterTests {
         #expect(next.allSatisfy { $0 == 1_000 })
     }
 
-    @Test("closes its own descriptor after the last line, though nobody holds it any more")
-    func closesAtEnd() throws {
+    @Test("writes the last line, though nobody holds it any more")
+    func writesToTheEnd() throws {
         let pipe = try Pipe()
-        let own = dup(pipe.input)
-        var writer: LineWriter? = writer(own, closesAtEnd: true)
+        var writer: LineWriter? = writer(pipe.input)
         let bytes = [UInt8](repeating: 65, count: 50_000)
         writer?.append(bytes)
         writer = nil

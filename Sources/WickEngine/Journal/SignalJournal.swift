@@ -72,17 +72,7 @@ public final class SignalJournal: Sendable {
     /// - Returns: whether one of both came in time.
     @discardableResult
     public func flush(within patience: Duration? = nil) -> Bool {
-        let done = DispatchSemaphore(value: 0)
-        thread.async {
-            self.write()
-            done.signal()
-        }
-        guard let patience else {
-            done.wait()
-            return true
-        }
-        let nanoseconds = Int(min(max(0, patience / .nanoseconds(1)), 1e18))
-        return done.wait(timeout: .now() + .nanoseconds(nanoseconds)) == .success
+        thread.finish(within: patience) { self.write() }
     }
 
     // MARK: The journal's thread
@@ -110,8 +100,7 @@ public final class SignalJournal: Sendable {
     }
 
     private func tryAgainLater() {
-        let pause = Int(min(max(0, retryInterval / .nanoseconds(1)), 1e18))
-        thread.asyncAfter(deadline: .now() + .nanoseconds(pause)) { [weak self] in
+        thread.asyncAfter(deadline: .now() + retryInterval.dispatchInterval) { [weak self] in
             self?.queue.withLock { $0.retries() }
             self?.write()
         }

@@ -5,8 +5,9 @@ struct Workplace {
     let path: String
 
     init() throws {
-        var template = Array("/tmp/wick-bench-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw BenchmarkError("no temporary folder in /tmp") }
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(parent)/wick-bench-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else { throw BenchmarkError("no temporary folder in \(parent)") }
         path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
