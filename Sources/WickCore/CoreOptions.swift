@@ -13,13 +13,15 @@ public struct CoreOptions: Sendable {
     public var refreshHz: Int
     /// How often states are looked at again while nothing happens; above zero. A replay has none that time changes.
     public var statusInterval: Duration
+    /// Where the newest lines of the log are found; `nil` without a log.
+    public var logTail: LogTail?
 
     /// Options of these values.
     public init(
         exchangeTitle: String, mode: MonitorMode, timeframe: Timeframe, refreshHz: Int = 10,
-        statusInterval: Duration = .seconds(1)
+        statusInterval: Duration = .seconds(1), logTail: LogTail? = nil
     ) {
         (self.exchangeTitle, self.mode, self.timeframe) = (exchangeTitle, mode, timeframe)
-        (self.refreshHz, self.statusInterval) = (refreshHz, statusInterval)
+        (self.refreshHz, self.statusInterval, self.logTail) = (refreshHz, statusInterval, logTail)
     }
 }

@@ -88,6 +88,7 @@ struct Presenter: Sendable {
             recordingTrouble: recordingTrouble, now: now)
         snapshot.events = history.newest(view.eventCount)
         snapshot.sinkTrouble = sinkTrouble
+        if view.hasMessages { snapshot.messages = options.logTail?.entries }
         if let present { snapshot.status.retryAt = snapshot.status.retryAt.map { present + now.duration(to: $0) } }
         mailbox.post(snapshot)
     }

@@ -39,6 +39,8 @@ public struct Snapshot: Equatable, Sendable {
     public var connections: [ConnectionReport] = []
     /// The newest events of the feed, oldest first, as many as were asked for.
     public var events: [FeedMoment] = []
+    /// The newest lines of wick's own log, oldest first, where they were asked for; `nil` also where nothing is logged.
+    public var messages: [LogEntry]?
     /// The equity that plans are sized by, and what of it a plan may lose, in quote units.
     public var equity = 0.0, riskPerTrade = 0.0
     /// The account of all series together.

@@ -24,6 +24,8 @@ public struct SnapshotRequest: Equatable, Sendable {
     public var hasConnections: Bool
     /// How many of the newest events of the feed are wanted.
     public var eventCount: Int
+    /// Whether the newest lines of wick's own log are wanted.
+    public var hasMessages: Bool
 
     /// Whether the exchange's symbols are wanted, for somebody who looks for one: they are fetched when this is asked first.
     public var wantsSymbolList: Bool
@@ -32,12 +34,13 @@ public struct SnapshotRequest: Equatable, Sendable {
     public init(
         selected: SeriesKey? = nil, candleCount: Int = 50, rows: Range<Int> = 0..<100, order: WatchOrder = .configured,
         closeCount: Int = 0, logFilter: LogFilter = LogFilter(), logCount: Int = 50, logEnd: Int? = nil,
-        logAhead: Int = 0, hasConnections: Bool = false, eventCount: Int = 0, wantsSymbolList: Bool = false
+        logAhead: Int = 0, hasConnections: Bool = false, eventCount: Int = 0, hasMessages: Bool = false,
+        wantsSymbolList: Bool = false
     ) {
         (self.selected, self.candleCount, self.rows, self.order) = (selected, candleCount, rows, order)
         (self.closeCount, self.logFilter) = (closeCount, logFilter)
         (self.logCount, self.logEnd, self.logAhead) = (logCount, logEnd, logAhead)
-        (self.hasConnections, self.eventCount) = (hasConnections, eventCount)
+        (self.hasConnections, self.eventCount, self.hasMessages) = (hasConnections, eventCount, hasMessages)
         self.wantsSymbolList = wantsSymbolList
     }
 }

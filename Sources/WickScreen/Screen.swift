@@ -24,6 +24,7 @@ public enum Screen {
         if view.page == .help { return HelpPage.grid(view.keyMap, sheet: view.helpSheet, view.size) }
         if view.page == .signal, let snapshot { return SignalPage.grid(snapshot, view, moment, signs) }
         if view.page == .ledger, let snapshot { return LedgerPage.grid(snapshot, view, moment) }
+        if view.page == .messages, let snapshot { return MessagesPage.grid(snapshot, view, moment) }
         return monitor(snapshot, view, moment, signs)
     }
 

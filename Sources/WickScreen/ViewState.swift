@@ -5,7 +5,7 @@ import WickMarket
 /// core has to send for it comes out as ``request``.
 public struct ViewState: Equatable, Sendable {
     /// The pages there are.
-    public enum Page: Equatable, Sendable { case monitor, signal, ledger, help }
+    public enum Page: Equatable, Sendable { case monitor, signal, ledger, messages, help }
 
     /// The size of the terminal.
     public private(set) var size: Size
@@ -27,6 +27,8 @@ public struct ViewState: Equatable, Sendable {
     private(set) var signalNumber = 0
     /// What one looks at in the chart.
     private(set) var chart = ChartView()
+    /// Where the page of wick's own log stands.
+    private(set) var messages = MessageView()
     /// What there is to say to whoever looks.
     private(set) var notes = NoteBoard()
     /// The last prices of the symbols on view, and what they were before.
@@ -77,7 +79,7 @@ public struct ViewState: Equatable, Sendable {
             logFilter: isSignal ? LogFilter() : log.filter(selected: selected),
             logCount: 3 * max(1, layout.logEntries), logEnd: isSignal ? signalNumber : log.end,
             logAhead: max(1, layout.logEntries), hasConnections: page == .ledger,
-            eventCount: page == .ledger ? LedgerPage.eventsMax : layout.events)
+            eventCount: page == .ledger ? LedgerPage.eventsMax : layout.events, hasMessages: page == .messages)
     }
 
     /// Whether anything but a message fits.
@@ -98,6 +100,7 @@ public struct ViewState: Equatable, Sendable {
         switch page {
         case .signal: .signal
         case .ledger: .ledger
+        case .messages: .messages
         case .monitor, .help: chart.isFocused ? .chart : .monitor
         }
     }
@@ -122,6 +125,7 @@ public struct ViewState: Equatable, Sendable {
         settle()
         if !isSettled { choose() }
         log.note(snapshot, selected: selected, entries: layout.logEntries)
+        if let entries = snapshot.messages { messages.note(entries, size) }
         signalKey = snapshot.log.first { $0.number == signalNumber }?.key ?? signalKey
         let columns = layout.chartColumns
         chartExtent = snapshot.selected.flatMap { ChartExtent($0, columns: columns) }
@@ -156,6 +160,8 @@ public struct ViewState: Equatable, Sendable {
         case .replay(let control): return .replay(control)
         case .export: return selected.map { .export($0) }
         case .ledger: open(page == .ledger ? .monitor : .ledger)
+        case .messages: open(page == .messages ? .monitor : .messages)
+        case .messagesScroll(let scroll): messages.scroll(scroll, size)
         case .leave where page != .monitor: open(.monitor)
         case .chart: focusChart(true)
         case .leave: focusChart(false)

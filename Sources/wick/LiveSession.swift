@@ -18,7 +18,7 @@ import WickTerminal
 final class LiveSession: Sendable {
     let core: MonitorCore
     private let output: HeadlessOutput?
-    private let lineLog: LineLog?
+    private let lineLog: LineLog
     private let defeat: Defeat
     private let service: ServiceManager?
     private let sinks: [Sink]
@@ -38,7 +38,8 @@ final class LiveSession: Sendable {
         let random: any RandomNumberGenerator & Sendable =
             recorder.map { RecordingRandom($0) } ?? SystemRandomNumberGenerator()
         let feed = assembly.feed(of: exchange, random: random, now: now)
-        let (logger, lineLog) = assembly.log(isHeadless: mailbox == nil)
+        let logTail = mailbox.map { _ in LogTail() }
+        let (logger, lineLog) = assembly.log(tail: logTail)
         let (log, defeat) = (EventLog(logger: logger), Defeat())
         let service = ServiceManager(environment: Environment.variables)
         let (journal, trouble) = Self.journal(link, output)
@@ -57,7 +58,8 @@ final class LiveSession: Sendable {
             loop: loop, feed: feed, engine: try assembly.engine(for: feed.router.keys),
             options: CoreOptions(
                 exchangeTitle: assembly.exchangeTitle, mode: assembly.mode, timeframe: configuration.timeframe,
-                refreshHz: configuration.screen.refreshHz, statusInterval: configuration.advanced.statusUpdateInterval),
+                refreshHz: configuration.screen.refreshHz, statusInterval: configuration.advanced.statusUpdateInterval,
+                logTail: logTail),
             journal: journal, recorder: recorder, mailbox: mailbox
         ) { event in
             log.take(event)
@@ -145,7 +147,7 @@ final class LiveSession: Sendable {
         output?.flush(within: .milliseconds(300))
         let end = ContinuousClock.now + .milliseconds(500)
         for sink in sinks { sink.waitForEnd(until: end) }
-        lineLog?.flush()
+        lineLog.flush()
         if let reason = defeat.reason.withLock({ $0 }) {
             complain("wick stopped: \(reason)")
             throw ExitCode.unavailable

@@ -6,14 +6,19 @@ struct LogLine {
     /// The most characters of the words, and of a field's value.
     static let wordsMax = 2_000, valueMax = 500
 
-    /// `feed: feed reconnecting: … attempt=3`.
-    let text: String
+    /// The part of wick that tells it: `feed`.
+    let source: String
+    /// What it says, with its fields: `reconnecting: … attempt=3`.
+    let words: String
+
+    /// `feed: reconnecting: … attempt=3`.
+    var text: String { "\(source): \(words)" }
 
     init(_ event: LogEvent, metadata: Logger.Metadata) {
         let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
         let tail = fields.map { " \($0.key.harmless())=\(Self.value("\($0.value)"))" }.joined()
-        let words = "\(event.message)".harmless(" ", scalarsMax: Self.wordsMax)
-        text = "\(event.source.harmless()): \(words)\(tail)"
+        words = "\(event.message)".harmless(" ", scalarsMax: Self.wordsMax) + tail
+        source = event.source.harmless()
     }
 
     /// A value that has blanks, quotes or nothing in it stands in quotes.

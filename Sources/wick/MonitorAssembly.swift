@@ -124,26 +124,29 @@ struct MonitorAssembly {
         }
     }
 
-    /// The log file; without one that can be written, the reason goes to standard error and nothing is logged.
+    /// The log, in its file; without one that can be written, the reason goes to standard error and to the log on the
+    /// screen.
     ///
-    /// - Parameter isHeadless: whether standard error is free: where it leads to systemd's journal and the configuration
-    ///   names no file, the log goes there.
-    func log(isHeadless: Bool) -> (logger: Logger, log: LineLog?) {
+    /// - Parameter tail: keeps the newest lines for the screen; `nil` without one: standard error is free then, and where
+    ///   it leads to systemd's journal and the configuration names no file, the log goes there.
+    func log(tail: LogTail?) -> (logger: Logger, log: LineLog) {
         let path = configuration.logging.file ?? StateLocation(environment: Environment.variables)?.logFile
         let level = Logger.Level(rawValue: configuration.logging.level.rawValue) ?? .info
-        if isHeadless, configuration.logging.file == nil,
-            LineLog.hasJournal(Environment.variables["JOURNAL_STREAM"])
-        {
-            let log = LineLog(.journal, level: level)
+        func made(_ destination: LineLog.Destination) -> (logger: Logger, log: LineLog) {
+            let log = LineLog(destination, level: level, tail: tail)
             return (Logger(label: "wick") { _ in log }, log)
+        }
+        if tail == nil, configuration.logging.file == nil, LineLog.hasJournal(Environment.variables["JOURNAL_STREAM"]) {
+            return made(.journal)
         }
         do throws(LogFileError) {
             guard let path else { throw LogFileError(path: "$HOME", reason: "neither HOME nor XDG_STATE_HOME is set") }
-            let log = LineLog(.file(try LogFile(path: path)), level: level)
-            return (Logger(label: "wick") { _ in log }, log)
+            return made(.file(try LogFile(path: path)))
         } catch {
             complain("\(error)")
-            return (Logger(label: "wick") { _ in SwiftLogNoOpLogHandler() }, nil)
+            let log = made(.nowhere)
+            log.logger.error("\(error)", source: "wick")
+            return log
         }
     }
 }

@@ -27,5 +27,21 @@ extension EndToEnd {
                 #expect(replay.lines.count { $0.contains("\"type\":\"candle\",\"symbol\":\"ETHUSDT\"") } >= 500)
             }
         }
+
+        @Test("m shows wick's own log, also where its file cannot be written")
+        func showsMessages() async throws {
+            let workplace = try Workplace()
+            let file = try workplace.write(
+                "exchange: simulated\nlogging: {file: /proc/nowhere/wick.log}\n", to: "live.yaml")
+            try await Tmux.with(columns: 120, rows: 30, in: workplace) { tmux in
+                try await tmux.enter("wick --config \(file) ETHUSDT")
+                try await tmux.wait(for: "SIMULATED", "LIVE")
+                try await tmux.press("m")
+                try await tmux.wait(
+                    for: "error    wick: /proc/nowhere/wick.log: the log cannot be written", "watches 1 symbols",
+                    "info     feed: live", "follows the newest")
+                try await tmux.press("q")
+            }
+        }
     }
 }

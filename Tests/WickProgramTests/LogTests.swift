@@ -2,6 +2,7 @@ import Foundation
 import Logging
 import Testing
 import WickConfiguration
+import WickEngine
 import WickMarket
 
 @testable import wick
@@ -39,6 +40,19 @@ struct LogTests {
             try FileManager.default.attributesOfItem(atPath: "\(folder)/\($0)")[.posixPermissions] as? Int
         }
         #expect(modes == [0o700, 0o600])
+    }
+
+    @Test("the screen gets the same lines, harmless, also where no file can be written")
+    func tail() throws {
+        let tail = LogTail()
+        let log = LineLog(.nowhere, level: .info, tail: tail)
+        let logger = Logger(label: "test") { _ in log }
+        logger.error("a \u{1B}[2Jb", metadata: ["key": "x"], source: "sink")
+        logger.debug("not at this level", source: "feed")
+        let entry = try #require(tail.entries.first)
+        #expect(tail.entries.count == 1 && entry.level == .error && entry.source == "sink")
+        #expect(entry.text == "a  [2Jb key=x")
+        for level in Logger.Level.allCases { #expect(LogEntry.Level(rawValue: level.rawValue) != nil) }
     }
 
     @Test("a full file is put aside, so many are kept, and no line is cut or lost in between")

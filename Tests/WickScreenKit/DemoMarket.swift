@@ -20,6 +20,8 @@ public struct DemoMarket: Sendable {
     public var connections: [ConnectionReport] = []
     /// What has happened to the feed.
     public var events: [FeedMoment] = []
+    /// What wick has logged.
+    public var messages: [LogEntry] = []
     /// The newest time.
     public private(set) var time: Timestamp
     /// How long ago the last data came.
@@ -94,12 +96,27 @@ public struct DemoMarket: Sendable {
         states[2] = .stale
     }
 
+    /// Has a log of so many lines, of every level and of many lengths.
+    public mutating func logMessages(_ count: Int) {
+        messages = (1...max(1, count)).map { number in
+            let level = LogEntry.Level.allCases[number % LogEntry.Level.allCases.count]
+            let text =
+                number.isMultiple(of: 4)
+                ? "reconnecting: no data for 60 s; candles since 11:58 UTC will be fetched again attempt=\(number)"
+                : "line \(number) symbol=BTCUSDT words=\"two words\""
+            return LogEntry(
+                number: number, time: time.advanced(byMilliseconds: Int64(number - count) * 1000), level: level,
+                source: number.isMultiple(of: 3) ? "sink" : "feed", text: text)
+        }
+    }
+
     /// What the core would say.
     public func snapshot(_ request: SnapshotRequest) -> Snapshot {
         var snapshot = engine.snapshot(
             request, of: self, exchange: mode == .live ? "Binance" : "Simulated exchange", mode: mode,
             timeframe: .oneMinute, logShown: .max, journalTrouble: nil, now: Self.now)
         snapshot.events = Array(events.suffix(request.eventCount))
+        if request.hasMessages { snapshot.messages = messages }
         return snapshot
     }
 

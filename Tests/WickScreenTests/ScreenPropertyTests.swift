@@ -93,7 +93,8 @@ struct ScreenPropertyTests {
     private static let keys: [Key] = [
         .up, .down, .pageUp, .pageDown, .home, .end, .tab, .backTab, .character("?"), .character("0"), .character("3"),
         .character("c"), .left, .left, .right, .character("+"), .character("-"), .home, .escape, .enter, .enter,
-        .character("f"), .character("F"), .character("s"), .character("L"), .character("L"),
+        .character("f"), .character("F"), .character("s"), .character("L"), .character("L"), .character("m"),
+        .character("m"),
     ]
 
     /// Values that no sound core sends.
@@ -146,6 +147,11 @@ struct ScreenPropertyTests {
             snapshot.log[index].isLate = Bool.random(using: &random)
             let refusal = Refusal(rule: .minNotional, detail: "4.12 is below \u{9B}5")
             snapshot.log[index].verdict = [.noSignal, .refused(refusal)].randomElement(using: &random) ?? .noSignal
+        }
+        snapshot.messages = (0..<Int.random(in: 0...9, using: &random)).map { _ in
+            LogEntry(
+                number: [0, -1, .max].randomElement(using: &random) ?? 0, time: Timestamp(milliseconds: 1 << 55),
+                level: .error, source: "\u{1B}[2J", text: String(repeating: "币安 x", count: 50))
         }
         if Bool.random(using: &random) {
             snapshot.journalTrouble = "the disk is full"

@@ -121,6 +121,18 @@ struct ScreenTests {
         try Self.compare(grid, "ledger-\(size.columns)x\(size.rows)\(isASCII ? "-ascii" : "")")
     }
 
+    @Test(
+        "shows the newest lines of the log",
+        arguments: [(80, 24), (120, 40), (200, 60), (60, 15), (40, 8), (39, 7)], [false, true])
+    func showsTheMessages(size: (columns: Int, rows: Int), isASCII: Bool) throws {
+        var market = try DemoMarket(seed: 7)
+        market.logMessages(90)
+        let keys: [Key] = [.character("m")]
+        let grid = Self.grid(market, Size(columns: size.columns, rows: size.rows), isASCII: isASCII, keys: keys)
+        #expect(size.rows < 8 || grid.lines.contains { $0.contains("critical") })
+        try Self.compare(grid, "messages-\(size.columns)x\(size.rows)\(isASCII ? "-ascii" : "")")
+    }
+
     @Test("says of a signal what its reward is worth after costs, or why it has no plan")
     func saysWhatASignalIsWorth() throws {
         var record = try #require(DemoMarket(seed: 7).log.last)

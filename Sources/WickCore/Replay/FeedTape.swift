@@ -53,7 +53,9 @@ public final class FeedTape: ReplayTape {
         try findNext()
     }
 
-    public func playNext(_ engine: inout Engine, _ tell: (CoreEvent) -> Void) throws(ArchiveError) {
+    public func playNext(
+        _ engine: inout Engine, now: ContinuousClock.Instant, _ tell: (CoreEvent) -> Void
+    ) throws(ArchiveError) {
         guard let entry = next else { return }
         time = entry.time
         if case .missed(let gap) = entry.event {

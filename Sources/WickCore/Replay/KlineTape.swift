@@ -31,9 +31,11 @@ public final class KlineTape: ReplayTape {
         setStatus(.live, "playing", tell)
     }
 
-    public func playNext(_ engine: inout Engine, _ tell: (CoreEvent) -> Void) throws(ArchiveError) {
+    public func playNext(
+        _ engine: inout Engine, now: ContinuousClock.Instant, _ tell: (CoreEvent) -> Void
+    ) throws(ArchiveError) {
         guard let (series, record) = next else { return }
-        let closed = playback.take(series, record, now: .now)
+        let closed = playback.take(series, record, now: now)
         tell(.closed(closed, playback.router.keys[series]))
         if let signal = engine.take(closed, in: playback.router.buffers[series]) { tell(.signal(signal)) }
         next = nil

@@ -160,7 +160,7 @@ public actor ReplayCore {
         let begun = loop.now
         var (count, now) = (0, begun)
         while phase == .running, !hasEnded, isDue(now) {
-            playNext()
+            playNext(now: now)
             count += 1
             guard count % Self.eventsPerLook == 0 else { continue }
             now = loop.now
@@ -190,10 +190,10 @@ public actor ReplayCore {
         pace.restart(at: time, speed: pace.speed, now: now)
     }
 
-    private func playNext() {
+    private func playNext(now: ContinuousClock.Instant) {
         var hasClosed = false
         do throws(ArchiveError) {
-            try tape.playNext(&engine) { event in
+            try tape.playNext(&engine, now: now) { event in
                 if case .closed(let closed, _) = event, closed.timeliness != .history { hasClosed = true }
                 tell(event)
             }

@@ -27,9 +27,14 @@ public enum Command: Hashable, Sendable {
     case pause
     /// Leads a replay.
     case replay(ReplayControl)
+    /// Shows the newest lines of wick's own log, or leaves them; scrolls through them.
+    case messages, messagesScroll(Scroll)
     /// Writes the selected symbol's candles to a file.
     case export
     /// Leaves what has the keys: the chart, a page.
     case leave
     case help, quit, redraw, suspend
+
+    /// How far to scroll: down by so many lines, by a page, or to an end.
+    public enum Scroll: Hashable, Sendable { case lines(Int), pageUp, pageDown, oldest, newest }
 }

@@ -1,6 +1,6 @@
 extension KeyMap {
     /// The keys as they come.
-    public static let standard = KeyMap(monitor + everywhere + chart + signal + ledger + replay)
+    public static let standard = KeyMap(monitor + everywhere + chart + signal + ledger + messages + replay)
 
     private static let monitor = [
         Binding("1-9 0", "show the 1st to the 10th symbol", digits),
@@ -27,6 +27,7 @@ extension KeyMap {
         Binding(
             "L", "the ledger: connections, and where each candle came from", hint: Hint("L", "ledger"),
             [.character("L"): .ledger]),
+        Binding("m", "messages: the newest lines of wick's own log", [.character("m"): .messages]),
         Binding(
             "Space", "hold the picture, while the core runs on; let it go on", hint: Hint("Space", "pause"),
             [.character(" "): .pause]),
@@ -72,6 +73,21 @@ extension KeyMap {
             "PgUp PgDn", "on the ledger: a page of symbols up or down", hint: Hint("PgUp PgDn", "scroll"), in: .ledger,
             [.pageUp: .selectPage(-1), .pageDown: .selectPage(1)]),
         Binding("Esc", "leave the ledger", hint: Hint("Esc", "back"), in: .ledger, [.escape: .leave]),
+    ]
+
+    private static let messages = [
+        Binding(
+            "↑ ↓ PgUp PgDn", "on the messages: scroll; they follow new ones only at their end",
+            hint: Hint("PgUp PgDn", "scroll"), in: .messages,
+            [
+                .up: .messagesScroll(.lines(-1)), .character("k"): .messagesScroll(.lines(-1)),
+                .down: .messagesScroll(.lines(1)), .character("j"): .messagesScroll(.lines(1)),
+                .pageUp: .messagesScroll(.pageUp), .pageDown: .messagesScroll(.pageDown),
+            ]),
+        Binding(
+            "Home End", "on the messages: the oldest; the newest, and follow again", hint: Hint("End", "newest"),
+            in: .messages, [.home: .messagesScroll(.oldest), .end: .messagesScroll(.newest)]),
+        Binding("Esc", "leave the messages", hint: Hint("Esc", "back"), in: .messages, [.escape: .leave]),
     ]
 
     private static let replay = [

@@ -10,6 +10,8 @@ public struct KeyMap: Equatable, Sendable {
         case signal
         /// While the ledger has the whole screen.
         case ledger
+        /// While the messages have the whole screen.
+        case messages
         /// Everywhere in a replay, unless the place at hand has another use for the key.
         case replay
     }
