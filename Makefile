@@ -16,7 +16,10 @@ BUILT_FROM = WICK_COMMIT="$$(git describe --always --abbrev=10 --dirty --exclude
     WICK_SWIFT="$$(swiftc --version 2>/dev/null | sed -n 's/.*Swift version \([0-9.]*\).*/\1/p')"
 # Without symbols, which take twice the room of the program itself. A crash says the same without them: the names in a
 # backtrace come from a program of Swift's toolchain, which is not looked for where wick runs.
-RELEASE = $(BUILT_FROM) swift build -c release --static-swift-stdlib --product wick -j $(JOBS) \
+#
+# And without TLS in the simulated exchange, which only tests ask for, and whose library takes minutes to build.
+RELEASED = swift build -c release --disable-default-traits --static-swift-stdlib -j $(JOBS)
+RELEASE = $(BUILT_FROM) $(RELEASED) --product wick \
     -Xlinker --strip-all -Xlinker --no-export-dynamic
 WICK := .build/release/wick
 
@@ -79,7 +82,7 @@ soak: test-dependencies ## The long proofs: SOAK_SEEDS of SOAK_DAYS, storms of S
 
 bench: dependencies ## Measure: BENCH='--quick', or what to measure; see README.
 	@$(RELEASE)
-	swift build -c release --static-swift-stdlib --product wick-bench -j $(JOBS)
+	$(RELEASED) --product wick-bench
 	@.build/release/wick-bench $(BENCH)
 
 count: dependencies ## Count the hot path's instructions against .ci/instructions; with RECORD=1 write that file anew.
@@ -108,7 +111,7 @@ conformance: ## Play the Autobahn test suite's cases 1 to 10 against the WebSock
 	@if [[ ! -x $(AUTOBAHN)/run.sh ]]; then \
 	    echo 'conformance: skipped, since the Autobahn test suite is not in $(AUTOBAHN)'; \
 	else \
-	    swift build -c release --product wick-echo -j $(JOBS) && \
+	    $(RELEASED) --product wick-echo && \
 	    { $(AUTOBAHN)/install.sh .build/autobahn || $(AUTOBAHN)/install.sh .build/autobahn kosoku; } && \
 	    $(AUTOBAHN)/run.sh .build/autobahn $(CONFORMANCE_PORT) .build/autobahn-report -- \
 	        .build/release/wick-echo ws://127.0.0.1:$(CONFORMANCE_PORT) wick; \

@@ -19,7 +19,8 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let nio = ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOWebSocket"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
 }
-let nioTLS = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioTLS = Target.Dependency.product(
+    name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["ServedTLS"]))
 
 /// What the Makefile tells of the build, as a C string; empty in a plain `swift build`. Only one small file is compiled
 /// anew when it changes.
@@ -35,6 +36,10 @@ let package = Package(
     products: [
         .executable(name: "wick", targets: ["wick"]),
         .executable(name: "wick-bench", targets: ["wick-bench"]),
+    ],
+    traits: [
+        .trait(name: "ServedTLS", description: "The simulated exchange can serve TLS: for tests, not for daily use."),
+        .default(enabledTraits: ["ServedTLS"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", .upToNextMinor(from: "1.8.2")),

@@ -1,7 +1,6 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
-import NIOSSL
 import NIOWebSocket
 
 /// Builds the pipeline of each accepted channel.
@@ -55,12 +54,12 @@ enum ChannelSetup {
     /// Puts TLS before everything else, if it is served, or what goes wrong with it.
     private static func secure(
         _ channel: any Channel, _ core: ExchangeCore
-    ) throws -> NIOLoopBound<NIOSSLServerHandler>? {
+    ) throws -> NIOLoopBound<any ChannelHandler>? {
         guard let certificates = core.certificates else { return nil }
         let fault = core.outlet.plan.first(of: Fault.ofTLS, now: core.elapsed)
         if fault == .tlsCut { try channel.pipeline.syncOperations.addHandler(HandshakeCut()) }
-        let handler = NIOSSLServerHandler(context: certificates.context(during: fault))
-        try channel.pipeline.syncOperations.addHandler(handler)
+        let handler = certificates.handler(during: fault)
+        try channel.pipeline.syncOperations.addHandler(handler, name: ServerCertificates.handlerName)
         return NIOLoopBound(handler, eventLoop: channel.eventLoop)
     }
 }

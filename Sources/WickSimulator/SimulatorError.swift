@@ -25,6 +25,8 @@ public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible 
     case faultTimeOutOfRange(Fault)
     /// The fault is one of TLS, and plain TCP is served.
     case faultNeedsTLS(Fault)
+    /// TLS was asked for, and this build has none to serve.
+    case noTLS
     /// A certificate, or the key of all of them, cannot be used.
     case unusableCertificate(path: String, reason: String)
     /// ``SimulatedExchange/start()`` was called a second time.
@@ -56,6 +58,8 @@ public enum SimulatorError: Error, Equatable, Sendable, CustomStringConvertible 
             "the time of \(fault.rawValue) is out of range: use at most 7 days, and a period of at least 100 ms"
         case .faultNeedsTLS(let fault):
             "\(fault.rawValue) is a fault of TLS: serve TLS with --tls"
+        case .noTLS:
+            "--tls: this build serves no TLS; one with the package's trait ServedTLS does (swift build)"
         case .unusableCertificate(let path, let reason):
             "\(path) cannot be used: \(reason)"
         case .alreadyStarted:

@@ -1,5 +1,4 @@
 import NIOCore
-import NIOSSL
 import NIOWebSocket
 
 /// One WebSocket connection: hands what comes to the machines, and does what they say.
@@ -95,7 +94,7 @@ final class StreamConnection: ChannelInboundHandler {
         isClosing = true
         guard let context else { return }
         do {
-            try context.pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self).close(promise: nil)
+            try context.pipeline.syncOperations.context(name: ServerCertificates.handlerName).close(promise: nil)
         } catch {
             context.close(promise: nil)  // no TLS here
         }

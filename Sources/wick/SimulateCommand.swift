@@ -40,7 +40,8 @@ struct SimulateCommand: ParsableCommand {
     @Option(
         help: """
             Serve TLS with the certificates in this folder: server.pem and key.pem, and for the faults of TLS \
-            wrong-name.pem, expired.pem and unknown-ca.pem.
+            wrong-name.pem, expired.pem and unknown-ca.pem. Only a plain `swift build` can: a release goes \
+            without.
             """)
     var tls: String?
 
