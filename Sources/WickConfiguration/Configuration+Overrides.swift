@@ -25,7 +25,7 @@ extension Configuration {
         {
             result.logging.level = level
         }
-        if !overrides.sinks.isEmpty { result.sinks = addedSinks(overrides.sinks, &mistakes) }
+        if !overrides.sinks.isEmpty { result.sinks = addedSinks(overrides, &mistakes) }
         if mistakes.isEmpty, let problem = CrossChecks.timeframeProblem(result) {
             let option = overrides.timeframe == nil ? "--exchange" : "--timeframe"
             mistakes.append(Mistake(path: option, line: nil, text: "the timeframe \(problem)"))
@@ -35,10 +35,10 @@ extension Configuration {
     }
 
     /// The sinks of the file and those that were added, written as YAML.
-    private func addedSinks(_ texts: [String], _ mistakes: inout [Mistake]) -> [SinkSettings] {
+    private func addedSinks(_ overrides: ConfigurationOverrides, _ mistakes: inout [Mistake]) -> [SinkSettings] {
         var sinks = self.sinks ?? []
-        for text in texts {
-            var found = Mistakes(path: "--sink")
+        for text in overrides.sinks {
+            var found = Mistakes(path: "--sink", allowsPlaintext: overrides.allowsPlaintext)
             let node = NodeReader.read(Array(text.utf8), as: .yaml, into: &found)
             let type = ValueType<SinkSettings>.sink
             let nothing = Node(line: 1, .scalar("", isQuoted: false))

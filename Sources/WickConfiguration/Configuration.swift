@@ -55,6 +55,15 @@ public struct Configuration: Equatable, Sendable {
         strategy = StrategyConfiguration(StrategyCatalog.all[0])
     }
 
+    /// The keys whose addresses go without TLS beyond this machine, which only `--allow-plaintext` lets in.
+    public var exposedKeys: [String] {
+        let webhooks = (sinks ?? []).map { if case .webhook(let url) = $0.target { url } else { "" } }
+        let addresses = [
+            ("ws_base_url", [webSocketBaseURL ?? ""]), ("rest_base_url", [restBaseURL ?? ""]), ("sinks", webhooks),
+        ]
+        return addresses.filter { $0.1.contains(where: BaseAddress.isExposed) }.map(\.0)
+    }
+
     /// A new strategy for a symbol.
     /// - Throws: see ``StrategyConfiguration/makeStrategy(for:minCandlesRequired:)``.
     public func makeStrategy(for symbol: Symbol) throws(StrategyError) -> any Strategy {

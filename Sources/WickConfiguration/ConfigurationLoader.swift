@@ -8,11 +8,12 @@ public enum ConfigurationLoader {
     ///
     /// Reads the two files, so not for a thread that must not wait.
     /// - Parameter path: the file of the configuration.
+    /// - Parameter allowsPlaintext: whether addresses without TLS are taken beyond this machine, too.
     /// - Parameter onRead: is given the bytes of each file as they were read: first those of the configuration, then those
     ///   of the risk settings, if it names any.
     /// - Throws: ``ConfigurationError`` with every mistake of both files, and for a file that cannot be read.
     public static func load(
-        path: String, onRead: (_ bytes: [UInt8]) -> Void = { _ in }
+        path: String, allowsPlaintext: Bool = false, onRead: (_ bytes: [UInt8]) -> Void = { _ in }
     ) throws(ConfigurationError) -> Configuration {
         let bytes: [UInt8]
         do throws(FileProblem) {
@@ -22,7 +23,7 @@ public enum ConfigurationLoader {
             let text = "the configuration cannot be read: \(error)."
             throw ConfigurationError(mistakes: [Mistake(path: path, line: nil, text: text)])
         }
-        return try parse(yaml: bytes, path: path) { path throws(FileProblem) in
+        return try parse(yaml: bytes, path: path, allowsPlaintext: allowsPlaintext) { path throws(FileProblem) in
             let risk = try FileReader.read(path)
             onRead(risk)
             return risk
@@ -33,12 +34,14 @@ public enum ConfigurationLoader {
     ///
     /// - Parameter bytes: what the file has.
     /// - Parameter path: the file's name in messages, and what relative paths in it are seen from.
+    /// - Parameter allowsPlaintext: whether addresses without TLS are taken beyond this machine, too.
     /// - Parameter readFile: gives the bytes of the risk settings' file.
     /// - Throws: ``ConfigurationError`` with every mistake.
     public static func parse(
-        yaml bytes: [UInt8], path: String, readFile: (String) throws(FileProblem) -> [UInt8]
+        yaml bytes: [UInt8], path: String, allowsPlaintext: Bool = false,
+        readFile: (String) throws(FileProblem) -> [UInt8]
     ) throws(ConfigurationError) -> Configuration {
-        var mistakes = Mistakes(path: path)
+        var mistakes = Mistakes(path: path, allowsPlaintext: allowsPlaintext)
         var reader = SectionReader()
         if let root = NodeReader.read(bytes, as: .yaml, into: &mistakes) { reader.read(root, into: &mistakes) }
         CrossChecks(reader: reader).check(into: &mistakes)

@@ -13,12 +13,15 @@ public struct ConfigurationOverrides: Equatable, Sendable {
     /// `--log-level`.
     public var logLevel: String?
 
+    /// `--allow-plaintext`: takes addresses without TLS beyond this machine, too.
+    public var allowsPlaintext = false
+
     /// Overrides of these values.
     public init(
         exchange: String? = nil, symbols: [String] = [], timeframe: String? = nil, sinks: [String] = [],
-        logLevel: String? = nil
+        logLevel: String? = nil, allowsPlaintext: Bool = false
     ) {
         (self.exchange, self.symbols, self.timeframe, self.sinks) = (exchange, symbols, timeframe, sinks)
-        self.logLevel = logLevel
+        (self.logLevel, self.allowsPlaintext) = (logLevel, allowsPlaintext)
     }
 }

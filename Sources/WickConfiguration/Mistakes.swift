@@ -3,12 +3,16 @@ struct Mistakes {
     /// The most mistakes of one file that are listed; a file that is something else altogether would give thousands.
     static let listedMax = 1000
 
+    /// Whether addresses without TLS are no mistake beyond this machine, either.
+    let allowsPlaintext: Bool
     private let path: String
     private var found: [Mistake] = []
     private var isOverfull = false
 
     /// No mistakes yet in the file of that name.
-    init(path: String) { self.path = path }
+    init(path: String, allowsPlaintext: Bool = false) {
+        (self.path, self.allowsPlaintext) = (path, allowsPlaintext)
+    }
 
     /// Whether nothing is wrong so far.
     var isEmpty: Bool { found.isEmpty }

@@ -23,6 +23,8 @@ struct CheckCommand: ParsableCommand {
             print("streams:       \(exchange.streamURL)")
             print("requests:      \(exchange.serverTimeRequest().url)")
         }
+        let exposed = settings.exposedKeys
+        if !exposed.isEmpty { print("not encrypted: \(exposed.joined(separator: ", "))") }
         print("symbols:       \(settings.symbols.map(\.name).joined(separator: " ")) at \(settings.timeframe)")
         print("strategy:      \(settings.strategy.type)")
         print("The configuration has no mistake.")

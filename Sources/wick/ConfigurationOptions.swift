@@ -9,6 +9,13 @@ struct ConfigurationOptions: ParsableArguments {
         completion: .file(extensions: ["yaml", "yml", "json"]))
     var config: String?
 
+    @Flag(
+        help: """
+            Take ws:// and http:// addresses beyond this machine, too: whoever can change what is on its way can then \
+            fake candles and read what goes to webhooks.
+            """)
+    var allowPlaintext = false
+
     /// Where the configuration is read from.
     var location: ConfigurationLocation {
         ConfigurationLocation.find(option: config, environment: Environment.variables) { access($0, F_OK) == 0 }
@@ -21,9 +28,10 @@ struct ConfigurationOptions: ParsableArguments {
     func load(
         _ overrides: ConfigurationOverrides = ConfigurationOverrides(), onRead: ([UInt8]) -> Void = { _ in }
     ) throws -> Configuration {
+        let overrides = completed(overrides)
         let base = try settled(orExit: .configuration) { () throws(ConfigurationError) in
             try location.path.map { path throws(ConfigurationError) in
-                try ConfigurationLoader.load(path: path, onRead: onRead)
+                try ConfigurationLoader.load(path: path, allowsPlaintext: allowPlaintext, onRead: onRead)
             }
         }
         return try settled(orExit: .usage) { () throws(ConfigurationError) in
@@ -35,9 +43,16 @@ struct ConfigurationOptions: ParsableArguments {
     /// - Throws: every mistake.
     func reload(_ overrides: ConfigurationOverrides) throws(ConfigurationError) -> Configuration {
         let path = location.path
-        return try
-            (path.map { path throws(ConfigurationError) in try ConfigurationLoader.load(path: path) } ?? .defaults)
-            .applying(overrides)
+        let base = try path.map { path throws(ConfigurationError) in
+            try ConfigurationLoader.load(path: path, allowsPlaintext: allowPlaintext)
+        }
+        return try (base ?? .defaults).applying(completed(overrides))
+    }
+
+    private func completed(_ overrides: ConfigurationOverrides) -> ConfigurationOverrides {
+        var overrides = overrides
+        overrides.allowsPlaintext = allowPlaintext
+        return overrides
     }
 
     private func settled<Value>(

@@ -76,6 +76,8 @@ final class LiveSession: Sendable {
         logger.info(
             "wick \(WickVersion.text) watches \(configuration.symbols.count) symbols on \(exchange.title)",
             source: "wick")
+        let exposed = configuration.exposedKeys.joined(separator: ", ")
+        if !exposed.isEmpty { logger.warning("\(exposed): not encrypted beyond this machine", source: "wick") }
         if let trouble { link.written(upTo: 0, trouble: trouble) }
     }
 

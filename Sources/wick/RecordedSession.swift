@@ -40,7 +40,10 @@ struct RecordedSession {
         let base =
             switch facts[RecordingFact.configuration] {
             case let text?:
-                try ConfigurationLoader.parse(yaml: Array(text.utf8), path: RecordingFact.configuration) { _ in risk }
+                // Nothing is connected to.
+                try ConfigurationLoader.parse(
+                    yaml: Array(text.utf8), path: RecordingFact.configuration, allowsPlaintext: true
+                ) { _ in risk }
             case nil: Configuration.defaults
             }
         return try base.applying(

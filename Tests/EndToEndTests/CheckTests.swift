@@ -73,6 +73,23 @@ extension EndToEnd {
             #expect(offline.lines.last == "The configuration has no mistake.")
         }
 
+        @Test("goes without TLS beyond this machine only where it is told to, and says so")
+        func plaintext() async throws {
+            let workplace = try Workplace()
+            let file = try workplace.write(
+                "exchange: binance\nws_base_url: ws://stream.example\nrest_base_url: http://rest.example\n",
+                to: "live.yaml")
+            let refused = try await Wick.run("check", "--offline", "--config", file, in: workplace)
+            #expect(refused.end == .exited(78))
+            #expect(refused.errors.split(separator: "\n").count { $0.contains("without --allow-plaintext") } == 2)
+            let live = try await Wick.run("--headless", "--for", "1", "--config", file, in: workplace)
+            #expect(live.end == .exited(78) && live.errors == refused.errors)
+            let allowed = try await Wick.run(
+                "check", "--offline", "--allow-plaintext", "--config", file, in: workplace)
+            #expect(allowed.end == .exited(0))
+            #expect(allowed.lines.contains("not encrypted: ws_base_url, rest_base_url"))
+        }
+
         @Test("checks the built-in exchange by starting it")
         func builtIn() async throws {
             let check = try await Wick.run("check", in: try Workplace())

@@ -36,6 +36,43 @@ struct BaseAddressTests {
     }
 
     @Test(
+        "takes an address that goes unencrypted if told to, and tells it from others",
+        arguments: [
+            ("ws://stream.binance.com:9443", true), ("ws://127.0.0.1.example.com/a", true),
+            ("ws://[2001:db8::1]", true),
+            ("ws://localhost:1/a", false), ("ws://127.0.0.1", false), ("ws://[::1]:80/x", false),
+            ("wss://example.com", false),
+        ])
+    func tellsExposed(address: String, isExposed: Bool) throws {
+        #expect(try BaseAddress.check(address, kind: .webSocket, allowsPlaintext: true) == address)
+        #expect(BaseAddress.isExposed(address) == isExposed)
+    }
+
+    @Test("names the keys whose addresses are exposed, in a file and on the command line")
+    func namesExposedKeys() throws {
+        let yaml = """
+            exchange: binance
+            ws_base_url: ws://10.0.0.1
+            rest_base_url: https://10.0.0.1
+            """
+        func parse(allowsPlaintext: Bool) throws -> Configuration {
+            try ConfigurationLoader.parse(yaml: Array(yaml.utf8), path: "x", allowsPlaintext: allowsPlaintext) {
+                _ throws(FileProblem) in []
+            }
+        }
+        #expect(throws: ConfigurationError.self) { try parse(allowsPlaintext: false) }
+        let configuration = try parse(allowsPlaintext: true)
+        #expect(configuration.exposedKeys == ["ws_base_url"])
+        let sinks = ["http://hooks.example:80/x?y"]
+        #expect(throws: ConfigurationError.self) {
+            try configuration.applying(ConfigurationOverrides(sinks: sinks))
+        }
+        let changed = try configuration.applying(ConfigurationOverrides(sinks: sinks, allowsPlaintext: true))
+        #expect(changed.exposedKeys == ["ws_base_url", "sinks"])
+        #expect(Configuration.defaults.exposedKeys == [])
+    }
+
+    @Test(
         "does not repeat a password",
         arguments: ["https://me:secret@api.binance.com", "me:secret@host", "wss://ä:secret@host", "https://a/b@secret"])
     func hidesPasswords(text: String) throws {

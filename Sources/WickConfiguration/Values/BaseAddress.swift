@@ -1,7 +1,7 @@
 /// Checks the base of an exchange's WebSocket or REST address: scheme, host, and maybe port and path.
 ///
 /// Market data is public, but whoever can change it on its way can fake signals: without TLS only this machine is
-/// taken.
+/// taken, unless somebody says otherwise.
 enum BaseAddress {
     /// What the address is for.
     enum Kind: Sendable {
@@ -41,7 +41,9 @@ enum BaseAddress {
     }
 
     /// The address without a slash at its end.
-    static func check(_ text: String, kind: Kind) throws(ValueProblem) -> String {
+    ///
+    /// - Parameter allowsPlaintext: whether it may go without TLS beyond this machine.
+    static func check(_ text: String, kind: Kind, allowsPlaintext: Bool = false) throws(ValueProblem) -> String {
         // Not quoted, for a message must not repeat a password.
         guard !(kind.allowsQuery ? text.prefix { $0 != "?" } : text[...]).contains("@") else {
             throw ValueProblem("has a user name or password in it", remedy: kind.noPassword)
@@ -61,13 +63,22 @@ enum BaseAddress {
         let path = rest[authority.endIndex...]
         let host = try host(of: authority, text: text)
         try check(path: path, text: text, kind: kind)
-        guard scheme == secure || isLoopback(host) else {
+        guard scheme == secure || allowsPlaintext || isLoopback(host) else {
             throw ValueProblem(
                 "\(text.quoted) would go over the network unencrypted",
-                remedy: "Use \(secure)://; \(plain):// is for this machine only (localhost, 127.0.0.1, [::1]).")
+                remedy: "Use \(secure)://; without --allow-plaintext \(plain):// is for this machine only (localhost,"
+                    + " 127.0.0.1, [::1]).")
         }
         let tail = path.last == "/" && kind != .webhook ? path.dropLast() : path
         return "\(scheme)://\(authority.lowercased())\(tail)"
+    }
+
+    /// Whether a checked address goes without TLS beyond this machine.
+    static func isExposed(_ address: String) -> Bool {
+        guard ["ws://", "http://"].contains(where: address.hasPrefix) else { return false }
+        let authority = address.drop { $0 != "/" }.dropFirst(2).prefix { !"/?".contains($0) }
+        let host = authority.first == "[" ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
+        return !isLoopback(host)
     }
 
     private static func host(of authority: Substring, text: String) throws(ValueProblem) -> Substring {

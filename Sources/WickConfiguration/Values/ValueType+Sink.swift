@@ -50,7 +50,7 @@ extension ValueType where Value == SinkSettings.Target {
         guard !node.isUnusable else { return nil }
         do throws(ValueProblem) {
             if case .list(let words) = node.content { return .command(try command(words)) }
-            return try address(try node.scalar().text)
+            return try address(try node.scalar().text, allowsPlaintext: mistakes.allowsPlaintext)
         } catch {
             mistakes.add(line: node.line, subject.text(error))
             return nil
@@ -75,9 +75,13 @@ extension ValueType where Value == SinkSettings.Target {
         return words
     }
 
-    private static func address(_ text: String) throws(ValueProblem) -> SinkSettings.Target {
+    private static func address(
+        _ text: String, allowsPlaintext: Bool
+    ) throws(ValueProblem) -> SinkSettings.Target {
         guard text.hasPrefix("unix:") else {
-            if text.contains("://") { return .webhook(try BaseAddress.check(text, kind: .webhook)) }
+            if text.contains("://") {
+                return .webhook(try BaseAddress.check(text, kind: .webhook, allowsPlaintext: allowsPlaintext))
+            }
             throw ValueProblem("\(text.quoted) is none of what a sink can be")
         }
         let path = String(text.dropFirst("unix:".count))

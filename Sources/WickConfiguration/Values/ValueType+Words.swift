@@ -42,8 +42,15 @@ extension ValueType where Value == String {
 
     /// The base of a WebSocket or REST address.
     static func address(_ kind: BaseAddress.Kind) -> Self {
-        Self(allowed: kind.allowed, write: \.self) { node throws(ValueProblem) in
-            try BaseAddress.check(try node.scalar().text, kind: kind)
+        Self(allowed: kind.allowed, write: \.self) { node, subject, mistakes in
+            guard !node.isUnusable else { return nil }
+            do throws(ValueProblem) {
+                let text = try node.scalar().text
+                return try BaseAddress.check(text, kind: kind, allowsPlaintext: mistakes.allowsPlaintext)
+            } catch {
+                mistakes.add(line: node.line, subject.text(error))
+                return nil
+            }
         }
     }
 }
