@@ -94,7 +94,8 @@ let package = Package(
             dependencies: [
                 "WickMarket", "WickIndicators", "WickStrategy", "WickRisk", "WickArchive", "WickWebSocket",
                 "WickNetwork",
-                "WickFeed", "WickBinance", "WickEngine", "WickCore", "WickScreen", "WickTerminal", "CAllocations",
+                "WickFeed", "WickBinance", "WickEngine", "WickCore", "WickScreen", "WickSinks", "WickTerminal",
+                "CAllocations",
                 argumentParser,
             ],
             swiftSettings: strict),
@@ -137,7 +138,10 @@ let package = Package(
         tests("EndToEndTests", ["wick", "WickMarket", "WickWebSocket"]),
         tests(
             "WickProgramTests",
-            ["wick", "WickConfiguration", "WickCore", "WickEngine", "WickFeed", "WickMarket", "WickNetwork", logging]),
+            [
+                "wick", "WickArchive", "WickBinance", "WickConfiguration", "WickCore", "WickEngine", "WickFeed",
+                "WickMarket", "WickNetwork", "WickRisk", "WickSinks", "WickStrategy", "WickWebSocket", logging,
+            ]),
         tests("WickBenchTests", ["wick-bench", "CAllocations"]),
         tests("WickTerminalTests", ["WickTerminal", "WickTerminalProbe"]),
         tests("WickSimulatorTests", ["WickSimulator", "WickArchive", "WickMarket"]),

@@ -7,7 +7,7 @@ struct WebhookOutlet: SinkOutlet {
     /// The longest that a request may take, and the longest pause that an answer may ask for.
     private static let timeout = Duration.seconds(10), retryAfterMax = Duration.seconds(300)
     /// The largest answer that is read; nothing in it matters.
-    private static let answerBytesMax = 1 << 16
+    static let answerBytesMax = 1 << 16
 
     private let url: String
     private let options: NetworkOptions

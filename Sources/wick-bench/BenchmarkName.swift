@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The benchmarks.
 enum BenchmarkName: String, CaseIterable, ExpressibleByArgument {
-    case startup, load, memory, throughput, latency, burst, replay, parts, screen
+    case startup, load, memory, throughput, latency, sinks, burst, replay, parts, screen
 
     /// What it measures.
     var summary: String {
@@ -12,6 +12,7 @@ enum BenchmarkName: String, CaseIterable, ExpressibleByArgument {
         case .memory: "what candles cost: in wick as a process, the exchange in another, and in the core's heap"
         case .throughput: "loopback socket to series and decisions, the whole core, as fast as it goes"
         case .latency: "from a message's sending and receipt until it is applied, at a steady rate"
+        case .sinks: "100,000 messages a second beside no sinks, and beside sinks that are dead, slow and flapping"
         case .burst: "3,000 series close at once, strategy and risk included"
         case .replay: "a CSV file through indicators, strategy and risk"
         case .parts: "single parts, one by one"
@@ -26,6 +27,7 @@ enum BenchmarkName: String, CaseIterable, ExpressibleByArgument {
         case .memory: try MemoryBenchmark(effort).run()
         case .throughput: try ThroughputBenchmark(effort).run()
         case .latency: try LatencyBenchmark(effort).run()
+        case .sinks: try SinkBenchmark(effort).run()
         case .burst: try BurstBenchmark(effort).run()
         case .replay: try ReplayBenchmark(effort).run()
         case .parts: try PartsBenchmark(effort).run()

@@ -10,7 +10,7 @@ extension OutputLine.Format: ExpressibleByArgument {}
 struct HeadlessOutput: Sendable {
     let format: OutputLine.Format
     private let writer: LineWriter
-    private let gate: OutputGate
+    private let gate: JournalGate<[UInt8]>
 
     /// - Parameter keepsJournal: whether a signal waits until ``journalled(upTo:hasTrouble:)`` tells that it is on disk.
     init(format: OutputLine.Format, keepsJournal: Bool = false) {
@@ -19,7 +19,7 @@ struct HeadlessOutput: Sendable {
             // Whoever read us is gone: there is nothing left to do, and nobody to tell.
             if trouble != nil { SignalWait.interrupt() }
         }
-        gate = OutputGate { writer.append($0) }
+        gate = JournalGate { writer.append($0) }
         self.writer = writer
         if !keepsJournal { gate.open() }
     }

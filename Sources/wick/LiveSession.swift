@@ -21,7 +21,7 @@ final class LiveSession: Sendable {
     private let lineLog: LineLog
     private let defeat: Defeat
     private let service: ServiceManager?
-    private let sinks: [Sink]
+    private let sinks: SinkGroup
     private let logger: Logger
     /// What is in force.
     private let configuration: Mutex<Configuration>
@@ -42,18 +42,19 @@ final class LiveSession: Sendable {
         let (logger, lineLog) = assembly.log(tail: logTail)
         let (log, defeat) = (EventLog(logger: logger), Defeat())
         let service = ServiceManager(environment: Environment.variables)
-        let (journal, trouble) = Self.journal(link, output)
+        let watch = SinkWatch(logger: logger)
+        let sinks = SinkGroup(
+            try assembly.sinks(keepsErrors: mailbox == nil) { report in
+                watch.take(report)
+                link.sinksTold(trouble: watch.trouble)
+            })
+        let (journal, trouble) = Self.journal(link, sinks, output)
         if let finding = journal?.finding {
             logger.warning("\(finding)")
             complain(finding)
         }
         let loop = try assembly.loop()
         let configuration = assembly.configuration
-        let watch = SinkWatch(logger: logger)
-        let sinks = try assembly.sinks(keepsErrors: mailbox == nil) { report in
-            watch.take(report)
-            link.sinksTold(trouble: watch.trouble)
-        }
         core = MonitorCore(
             loop: loop, feed: feed, engine: try assembly.engine(for: feed.router.keys),
             options: CoreOptions(
@@ -64,7 +65,7 @@ final class LiveSession: Sendable {
         ) { event in
             log.take(event)
             output?.take(event)
-            if !sinks.isEmpty, let record = SinkRecord(event) { for sink in sinks { sink.take(record) } }
+            sinks.take(event)
             defeat.watch(event)
             service?.take(event)
         }
@@ -143,12 +144,12 @@ final class LiveSession: Sendable {
         output?.stopHoldingBack()
         waitFor { [core] in await core.stop() }
         output?.openGate()
-        for sink in sinks { sink.stop(at: .now + .milliseconds(300)) }
+        sinks.openGate()
+        sinks.stop(at: .now + .milliseconds(300))
         core.loop.stop()
         _ = core.loop.waitForEnd(timeout: .milliseconds(300))
         output?.flush(within: .milliseconds(300))
-        let end = ContinuousClock.now + .milliseconds(500)
-        for sink in sinks { sink.waitForEnd(until: end) }
+        sinks.waitForEnd(until: .now + .milliseconds(500))
         lineLog.flush()
         if let reason = defeat.reason.withLock({ $0 }) {
             complain("wick stopped: \(reason)")
@@ -156,23 +157,30 @@ final class LiveSession: Sendable {
         }
     }
 
-    private static func journal(_ link: CoreLink, _ output: HeadlessOutput?) -> (SignalJournal?, trouble: String?) {
+    /// The journal, which lets those know what is on disk who wait for it; or why there is none.
+    private static func journal(
+        _ link: CoreLink, _ sinks: SinkGroup, _ output: HeadlessOutput?
+    ) -> (SignalJournal?, trouble: String?) {
+        func without(_ reason: String) -> (SignalJournal?, trouble: String?) {
+            output?.openGate()
+            sinks.openGate()
+            return (nil, reason)
+        }
         // Where the size of files is limited, that is an error like a full disk, and not the end.
         signal(SIGXFSZ, SIG_IGN)
         guard let location = StateLocation(environment: Environment.variables) else {
-            output?.openGate()
-            return (nil, "neither HOME nor XDG_STATE_HOME is set")
+            return without("neither HOME nor XDG_STATE_HOME is set")
         }
         do throws(JournalError) {
             let journal = try SignalJournal(path: location.journalFile) { number, trouble in
                 output?.journalled(upTo: number, hasTrouble: trouble != nil)
+                sinks.journalled(upTo: number, hasTrouble: trouble != nil)
                 link.written(upTo: number, trouble: trouble)
             }
             return (journal, nil)
         } catch {
             complain("\(error)")
-            output?.openGate()
-            return (nil, error.reason)
+            return without(error.reason)
         }
     }
 }

@@ -23,7 +23,11 @@ final class Rig: Sendable {
     private let told: Shared<Told>
 
     /// A core that has its history and has subscribed.
-    init(symbols: Int, historyCount: Int = 40, bufferSize: Int = 500) throws {
+    /// - Parameter observe: is told everything, on the core.
+    init(
+        symbols: Int, historyCount: Int = 40, bufferSize: Int = 500,
+        observe: @escaping @Sendable (CoreEvent) -> Void = { _ in }
+    ) throws {
         market = try Market(symbols: symbols, historyCount: historyCount)
         server = try ExchangeServer(market)
         let told = Shared(Told())
@@ -35,6 +39,7 @@ final class Rig: Sendable {
             options: CoreOptions(exchangeTitle: "benchmark", mode: .live, timeframe: Market.timeframe)
         ) { event in
             told.value.withLock { $0.note(event) }
+            observe(event)
         }
         onCore { $0.start() }
         try server.waitForSubscriptions(symbols, seconds: 120)
