@@ -50,11 +50,12 @@ struct Table {
     }
 
     private func fitted(to width: Int) -> Fit {
+        let extents = rows.map { $0.cells.map(\.extent) }
         // Each column is measured once in each way in which its cells may stand, which the gap is no part of.
         var known = [[Measure?]](repeating: Array(repeating: nil, count: columns.count), count: 3)
         func measure(_ index: Int, _ manner: Fit) -> Measure {
             let way = (manner.isGrouped ? 0 : 1) + (manner.isAligned ? 0 : 1)
-            let found = known[way][index] ?? self.measure(index, manner)
+            let found = known[way][index] ?? self.measure(index, manner, extents)
             known[way][index] = found
             return found
         }
@@ -83,14 +84,14 @@ struct Table {
         return fit
     }
 
-    private func measure(_ index: Int, _ fit: Fit) -> Measure {
+    private func measure(_ index: Int, _ fit: Fit, _ extents: [[TextExtent]]) -> Measure {
         let column = columns[index]
         var measure = Measure()
-        for row in rows where row.remark.map({ index < $0.from }) ?? true {
-            let cell = shown(row.cells[index], in: column, fit)
-            let (whole, fraction) =
-                column.alignment == .point && fit.isAligned ? cell.text.aroundPoint : (cell.width, 0)
-            measure.whole = max(measure.whole, whole)
+        for (row, extents) in zip(rows, extents) where row.remark.map({ index < $0.from }) ?? true {
+            let extent = extents[index]
+            let separators = fit.isGrouped || column.alignment == .left ? 0 : extent.separators
+            let fraction = column.alignment == .point && fit.isAligned ? extent.fraction : 0
+            measure.whole = max(measure.whole, extent.width - separators - fraction)
             measure.fraction = max(measure.fraction, fraction)
         }
         if measure.width > 0 || column.widthMin > 0 {
@@ -102,7 +103,11 @@ struct Table {
 
     private func shown(_ cell: StyledText, in column: Column, _ fit: Fit) -> StyledText {
         guard !fit.isGrouped, column.alignment != .left else { return cell }
-        return cell.mapText { $0.utf8.contains(UInt8(ascii: ",")) ? $0.filter { $0 != "," } : $0 }
+        let separator = UInt8(ascii: ",")
+        return cell.mapText { text in
+            guard text.utf8.contains(separator) else { return text }
+            return String(decoding: text.utf8.lazy.filter { $0 != separator }, as: UTF8.self)
+        }
     }
 
     private func drawTitles(_ fit: Fit, on grid: inout Grid) {
@@ -121,7 +126,8 @@ struct Table {
         for (index, start, measure) in fit.columns where row.remark.map({ index < $0.from }) ?? true {
             let cell = shown(row.cells[index], in: columns[index], fit)
                 .marked(selected: row.isSelected, stale: row.isStale)
-            grid.put(cell, row: line, column: start + indent(of: cell, index, measure, fit), width: measure.width)
+            let indent = indent(of: cell.extent, index, measure, fit)
+            grid.put(cell, row: line, column: start + indent, width: measure.width)
         }
         guard let remark = row.remark else { return }
         let text = remark.text.marked(selected: row.isSelected, stale: row.isStale)
@@ -135,10 +141,10 @@ struct Table {
         return (last.map { $0.start + $0.measure.width + fit.gap } ?? 0) + remark.text.width
     }
 
-    private func indent(of cell: StyledText, _ index: Int, _ measure: Measure, _ fit: Fit) -> Int {
+    private func indent(of cell: TextExtent, _ index: Int, _ measure: Measure, _ fit: Fit) -> Int {
         switch columns[index].alignment {
         case .left: 0
-        case .point where fit.isAligned: max(0, measure.whole - cell.text.aroundPoint.whole)
+        case .point where fit.isAligned: max(0, measure.whole - (cell.width - cell.fraction))
         case .right, .point: max(0, measure.width - cell.width)
         }
     }
@@ -148,12 +154,4 @@ struct Table {
         Fit(gap: 2, isGrouped: true, isAligned: true), Fit(gap: 1, isGrouped: true, isAligned: true),
         Fit(gap: 1, isGrouped: false, isAligned: true), Fit(gap: 1, isGrouped: false, isAligned: false),
     ]
-}
-
-extension String {
-    /// How many cells stand before the point, and how many from it on.
-    fileprivate var aroundPoint: (whole: Int, fraction: Int) {
-        guard let point = utf8.firstIndex(of: UInt8(ascii: ".")) else { return (cellWidth, 0) }
-        return (String(self[..<point]).cellWidth, String(self[point...]).cellWidth)
-    }
 }

@@ -35,12 +35,12 @@ public struct Grid: Equatable, Sendable {
         guard (0..<size.rows).contains(row), column < size.columns, width > 0 else { return }
         let room = min(width, size.columns - column)
         var end = column
-        let isCut = line.width > room
+        let isCut = line.exceeds(room)
         let edge = column + (isCut ? room - 1 : room)
         for part in line.parts {
             for scalar in part.text.unicodeScalars {
-                let shown: Unicode.Scalar = scalar.isUnprintable ? "?" : scalar
-                let cellWidth = shown.cellWidth
+                let shown: Unicode.Scalar = scalar.isPlain || !scalar.isUnprintable ? scalar : "?"
+                let cellWidth = shown.isPlain ? 1 : shown.cellWidth
                 guard end + cellWidth <= edge else {
                     if isCut { set("…", width: 1, part.style, row: row, column: end) }
                     return
@@ -71,11 +71,27 @@ public struct Grid: Equatable, Sendable {
     /// Puts another grid on this one, with its upper left corner at a place.
     mutating func draw(_ other: Grid, row: Int, column: Int) {
         for index in 0..<other.size.rows {
+            guard !copy(other.row(index), row: row + index, column: column) else { continue }
             for (offset, cell) in other.row(index).enumerated() where !cell.isContinuation {
                 let width = offset + 1 < other.size.columns && other[index, offset + 1].isContinuation ? 2 : 1
                 set(cell.scalar, width: width, cell.style, row: row + index, column: column + offset)
             }
         }
+    }
+
+    /// Copies cells that all lie inside and are as good as alone: no wide scalar reaches across one of their ends.
+    ///
+    /// - Returns: whether it could be done.
+    private mutating func copy(_ source: ArraySlice<Cell>, row: Int, column: Int) -> Bool {
+        let end = column + source.count
+        guard let first = source.first, contains(row, column), end <= size.columns else { return false }
+        let start = row * size.columns + column
+        let behind = start + source.count
+        guard !first.isContinuation, !cells[start].isContinuation,
+            end == size.columns || !cells[behind].isContinuation
+        else { return false }
+        cells.replaceSubrange(start..<behind, with: source)
+        return true
     }
 
     /// Replaces every cell; the change must keep widths.

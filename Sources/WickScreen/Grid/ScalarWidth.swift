@@ -14,9 +14,12 @@ extension Unicode.Scalar {
         return Self.wideRanges.contains { $0.contains(value) } ? 2 : 1
     }
 
+    /// Whether it is a printable one of ASCII, as nearly all are.
+    var isPlain: Bool { (0x20...0x7E).contains(value) }
+
     /// Whether a terminal could take this scalar for an order, or cannot show it at all.
     var isUnprintable: Bool {
-        if (0x20...0x7E).contains(value) || isCommonSign { return false }
+        if isPlain || isCommonSign { return false }
         return switch properties.generalCategory {
         case .control, .surrogate, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
         default: false

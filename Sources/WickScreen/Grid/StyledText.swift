@@ -17,6 +17,12 @@ struct StyledText: Equatable, ExpressibleByStringLiteral {
     /// How many cells the line takes.
     var width: Int { parts.reduce(0) { $0 + $1.text.cellWidth } }
 
+    /// Whether the line takes more cells than these. No scalar takes more of them than bytes, which are quicker to count.
+    func exceeds(_ room: Int) -> Bool { parts.reduce(0) { $0 + $1.text.utf8.count } > room && width > room }
+
+    /// How much room the line takes, and what of it a table may save or align.
+    var extent: TextExtent { parts.reduce(into: TextExtent()) { $0.append($1.text) } }
+
     /// The words alone.
     var text: String { parts.count == 1 ? parts[0].text : parts.map(\.text).joined() }
 

@@ -12,13 +12,7 @@ enum NumberText {
         guard value.magnitude < 1e25 else { return "\(value)" }
         let digits = min(max(digits, 0), 12)
         let scaled = scaled(value.magnitude, digits: digits)
-        let unit = powersOfTen[digits]
-        let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: unit)
-        let sign = value < 0 && scaled > 0 ? "-" : ""
-        let wholeText = grouped ? withSeparators(String(whole)) : String(whole)
-        guard digits > 0 else { return sign + wholeText }
-        let fractionText = String(fraction)
-        return sign + wholeText + "." + String(repeating: "0", count: digits - fractionText.utf8.count) + fractionText
+        return text(of: scaled, digits: digits, grouped: grouped, isNegative: value < 0 && scaled > 0)
     }
 
     /// The value with as few digits after the point as show it to this many: `0.0313`, `12`.
@@ -78,14 +72,39 @@ enum NumberText {
         return isUp ? quotient + 1 : quotient
     }
 
-    private static func withSeparators(_ digits: String) -> String {
-        guard digits.utf8.count > 3 else { return digits }
-        var grouped: [UInt8] = []
-        for (index, digit) in digits.utf8.enumerated() {
-            if index > 0, (digits.utf8.count - index).isMultiple(of: 3) { grouped.append(UInt8(ascii: ",")) }
-            grouped.append(digit)
+    /// An integer with a point before its last digits, written from its end to its beginning.
+    private static func text(of scaled: UInt128, digits: Int, grouped: Bool, isNegative: Bool) -> String {
+        String(unsafeUninitializedCapacity: textLengthMax) { buffer in
+            var (rest, count, start) = (scaled, 0, buffer.count)
+            func write(_ byte: UInt8) {
+                start -= 1
+                buffer[start] = byte
+            }
+            while count <= digits || rest > 0 {
+                if digits > 0, count == digits { write(UInt8(ascii: ".")) }
+                if grouped, count > digits, (count - digits).isMultiple(of: 3) { write(UInt8(ascii: ",")) }
+                write(UInt8(ascii: "0") + removeLastDigit(of: &rest))
+                count += 1
+            }
+            if isNegative { write(UInt8(ascii: "-")) }
+            let length = buffer.count - start
+            for index in 0..<length { buffer[index] = buffer[start + index] }
+            return length
         }
-        return String(decoding: grouped, as: UTF8.self)
+    }
+
+    /// The 38 digits of 10^25 with 12 after the point, twelve separators, the point and a sign.
+    private static let textLengthMax = 64
+
+    private static func removeLastDigit(of rest: inout UInt128) -> UInt8 {
+        // What fits 64 bits, as nearly all does, is divided many times as fast.
+        if let small = UInt64(exactly: rest) {
+            rest = UInt128(small / 10)
+            return UInt8(small % 10)
+        }
+        let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+        rest = quotient
+        return UInt8(digit)
     }
 
     private static let units: [(size: Double, suffix: String)] = [(1e3, "K"), (1e6, "M"), (1e9, "B"), (1e12, "T")]

@@ -92,7 +92,9 @@ extension SeriesState {
 extension NoSignalReason {
     /// The reason as words: `no volume spike`, `extreme RSI`.
     var words: String {
-        rawValue.split(separator: "_").map { $0 == "rsi" || $0 == "atr" ? $0.uppercased() : String($0) }
-            .joined(separator: " ")
+        rawValue.utf8.split(separator: UInt8(ascii: "_")).map { word in
+            let text = String(Substring(word))
+            return text == "rsi" || text == "atr" ? text.uppercased() : text
+        }.joined(separator: " ")
     }
 }
