@@ -79,7 +79,7 @@ let package = Package(
             ["WickCore", "WickEngine", "WickFeed", "WickMarket", "WickNetwork", "WickWebSocket", "CCurl", collections]),
         library("WickConfiguration", ["WickMarket", "WickStrategy", "WickRisk", "CYAML"]),
         library("WickScreen", ["WickEngine", "WickFeed", "WickMarket", "WickStrategy", "WickRisk"]),
-        library("WickTerminal", ["WickScreen", "WickEngine", "CNcurses"]),
+        library("WickTerminal", ["WickScreen", "WickEngine", "WickMarket", "CNcurses"]),
         library("WickSimulator", ["WickMarket", "WickArchive", heap, nioTLS] + nio),
         .executableTarget(
             name: "wick",

@@ -41,6 +41,8 @@ public struct Configuration: Equatable, Sendable {
     public var logging = LoggingSettings()
     /// How the monitor draws.
     public var screen = ScreenSettings()
+    /// What somebody wants to be told of.
+    public var alerts = AlertSettings()
     /// Where signals and closed candles go besides the journal; `nil` for nowhere else.
     public var sinks: [SinkSettings]?
     /// What the simulated exchange plays.

@@ -10,6 +10,8 @@ public enum CoreEvent: Sendable {
     case corrected(Candle, SeriesKey)
     /// A signal with what risk made of it.
     case signal(SignalRecord)
+    /// An alert became true; the newest time that the exchange told.
+    case alert(AlertEvent, Timestamp?)
     /// Missing candles were looked for.
     case gap(GapReport, SeriesKey)
     /// The state of the feed changed; the newest time that the exchange told.

@@ -134,6 +134,7 @@ extension MonitorCore {
                 return drainEvents()
             case .forming(let series):
                 presenter.noteChange()
+                if !alerts.isEmpty { checkAlerts(forming: series) }
                 if feed.router.hasSubscribers { publishForming(series) }
                 if !waiters.isEmpty { answerWaiters { $0.series == series } }
             case .other:
@@ -191,9 +192,12 @@ extension MonitorCore {
                     timeliness: closed.timeliness))
         }
         if !waiters.isEmpty { answerWaiters { $0.series == closed.series } }
-        guard let record = engine.take(closed, in: feed.router.buffers[closed.series]) else { return }
-        journal?.append(record)
-        observe?(.signal(record))
+        let record = engine.take(closed, in: feed.router.buffers[closed.series])
+        if let record {
+            journal?.append(record)
+            observe?(.signal(record))
+        }
+        if !alerts.isEmpty { checkAlerts(closed, key, record) }
     }
 
     /// How the simulated exchange names itself: the one thing that is read from it beyond the protocol, so that the screen

@@ -26,6 +26,7 @@ public actor MonitorCore {
     var presenter: Presenter
     var publishTimer: LoopTimer?
     var statusTimer: LoopTimer?
+    var alerts = AlertBook()
     var waiters: [FirstDataWaiter] = []
     var goodbye: CheckedContinuation<Void, Never>?
     private var recorderTrouble: String?

@@ -1,3 +1,5 @@
+import WickMarket
+
 /// A sentence for whoever looks at the screen: what came of something that was asked for, or something to look at now. It
 /// is shown for a while.
 public struct ScreenNote: Equatable, Sendable {
@@ -15,11 +17,19 @@ public struct ScreenNote: Equatable, Sendable {
     public var text: String
     /// How much it matters.
     public var weight: Weight
+    /// When it was so, by the exchange's clock; `nil` where that does not matter.
+    public var time: Timestamp?
     /// Whether the terminal's bell rings with it.
     public var rings: Bool
+    /// Whether it is shown at once; else it can be looked up only.
+    public var isShown: Bool
 
     /// A note of these values.
-    public init(_ text: String, _ weight: Weight = .information, rings: Bool = false) {
-        (self.text, self.weight, self.rings) = (text, weight, rings)
+    public init(
+        _ text: String, _ weight: Weight = .information, time: Timestamp? = nil, rings: Bool = false,
+        isShown: Bool = true
+    ) {
+        (self.text, self.weight, self.time) = (text, weight, time)
+        (self.rings, self.isShown) = (rings, isShown)
     }
 }

@@ -13,7 +13,11 @@ public enum Screen {
         _ snapshot: Snapshot?, view: ViewState, at moment: Moment, isASCII: Bool = false, isColoured: Bool = true
     ) -> Grid {
         var grid = picture(snapshot, view, moment, SignSet(isASCII: isASCII, isColoured: isColoured))
-        if !view.isTooSmall, let note = view.notes.shown(at: moment.now) { NotePanel.draw(note, on: &grid) }
+        if !view.isTooSmall, let prompt = view.prompt {
+            PromptPanel.draw(prompt, on: &grid)
+        } else if !view.isTooSmall, let note = view.notes.shown(at: moment.now) {
+            NotePanel.draw(note, on: &grid)
+        }
         return isASCII ? grid.inASCII : grid
     }
 
@@ -25,6 +29,7 @@ public enum Screen {
         if view.page == .signal, let snapshot { return SignalPage.grid(snapshot, view, moment, signs) }
         if view.page == .ledger, let snapshot { return LedgerPage.grid(snapshot, view, moment) }
         if view.page == .messages, let snapshot { return MessagesPage.grid(snapshot, view, moment) }
+        if view.page == .alerts { return AlertPage.grid(snapshot, view, moment) }
         return monitor(snapshot, view, moment, signs)
     }
 

@@ -5,7 +5,7 @@ import WickMarket
 /// core has to send for it comes out as ``request``.
 public struct ViewState: Equatable, Sendable {
     /// The pages there are.
-    public enum Page: Equatable, Sendable { case monitor, signal, ledger, messages, help }
+    public enum Page: Equatable, Sendable { case monitor, signal, ledger, messages, alerts, help }
 
     /// The size of the terminal.
     public private(set) var size: Size
@@ -29,6 +29,10 @@ public struct ViewState: Equatable, Sendable {
     private(set) var chart = ChartView()
     /// Where the page of wick's own log stands.
     private(set) var messages = MessageView()
+    /// The alerts that are set.
+    private(set) var alerts: AlertView
+    /// What is being typed.
+    private(set) var prompt: Prompt?
     /// What there is to say to whoever looks.
     private(set) var notes = NoteBoard()
     /// The last prices of the symbols on view, and what they were before.
@@ -62,8 +66,10 @@ public struct ViewState: Equatable, Sendable {
     private var known: [SeriesKey] = [], firstKnown = 0
 
     /// The view at the start: the first symbol, the log at its end.
-    public init(size: Size, keyMap: KeyMap = .standard) {
-        (self.size, self.keyMap) = (size, keyMap)
+    ///
+    /// - Parameter alerts: those that are set already.
+    public init(size: Size, keyMap: KeyMap = .standard, alerts: [Alert] = []) {
+        (self.size, self.keyMap, self.alerts) = (size, keyMap, AlertView(alerts))
     }
 
     /// What a snapshot must hold for this view; of the log a page before and behind, and of the watchlist a row, so that
@@ -101,6 +107,7 @@ public struct ViewState: Equatable, Sendable {
         case .signal: .signal
         case .ledger: .ledger
         case .messages: .messages
+        case .alerts: .alerts
         case .monitor, .help: chart.isFocused ? .chart : .monitor
         }
     }
@@ -143,11 +150,15 @@ public struct ViewState: Equatable, Sendable {
     }
 
     /// Shows a note for a while.
-    public mutating func take(_ note: ScreenNote, now: ContinuousClock.Instant) { notes.add(note, now: now) }
+    public mutating func take(_ note: ScreenNote, now: ContinuousClock.Instant) {
+        if note.isShown { notes.add(note, now: now) }
+        if note.weight == .alert { alerts.tell(note) }
+    }
 
     /// Does what a key asks for.
     /// - Returns: what is left to do for whoever drives the screen; `nil` if that is only to draw.
     public mutating func handle(_ key: Key) -> Intent? {
+        if prompt != nil, !isTooSmall, !Self.alwaysKeys.contains(key) { return type(key) }
         let command = keyMap.command(for: key, in: place, isReplay: isReplay)
         switch command {
         case .redraw: return .redraw
@@ -156,6 +167,10 @@ public struct ViewState: Equatable, Sendable {
         case _ where isTooSmall: return nil
         case _ where page == .help: turnHelp(isForward: key != .escape && command != .quit)
         case .help: (page, helpSheet) = (.help, 0)
+        case .alert: prompt = Prompt(.alert, text: selected.map { "\($0.symbol) " } ?? "")
+        case .alerts: open(.alerts)
+        case .alertMove(let count): alerts.move(by: count)
+        case .alertRemove: return alerts.remove() ? .watch(alerts.all) : nil
         case .pause: isPaused.toggle()
         case .replay(let control): return .replay(control)
         case .export: return selected.map { .export($0) }
@@ -187,6 +202,25 @@ public struct ViewState: Equatable, Sendable {
         case .quit, nil: break
         }
         return nil
+    }
+
+    /// Keys that mean the same while something is typed.
+    private static let alwaysKeys: Set<Key> = [.control("c"), .control("l"), .control("z")]
+
+    /// A key of a text that is being typed.
+    private mutating func type(_ key: Key) -> Intent? {
+        guard let text = prompt?.take(key) else {
+            if key == .escape { prompt = nil }
+            return nil
+        }
+        do throws(MarketError) {
+            try alerts.add(text)
+        } catch {
+            prompt?.refuse("\(error)")
+            return nil
+        }
+        prompt = nil
+        return .watch(alerts.all)
     }
 
     /// The next sheet of the help page, or back to the monitor after the last.

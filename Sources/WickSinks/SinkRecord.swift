@@ -26,7 +26,7 @@ public enum SinkRecord: Sendable {
         case .signal(let record): self = .signal(record)
         case .gap(let report, let key): self = .gap(report, key)
         case .status(let status, let time): self = .status(status, time)
-        case .notice: return nil
+        case .notice, .alert: return nil
         }
     }
 

@@ -23,6 +23,7 @@ extension Key {
         case KEY_BTAB: .backTab
         case KEY_ENTER: .enter
         case KEY_BACKSPACE: .backspace
+        case KEY_DC: .delete
         default: nil
         }
     }

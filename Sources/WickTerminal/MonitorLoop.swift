@@ -32,7 +32,7 @@ struct MonitorLoop {
         (self.mailbox, self.options, self.terminal, self.relay) = (mailbox, options, terminal, relay)
         (self.view, self.perform) = (view, perform)
         (snapshotCame, newestCame, lastDraw) = (clock.now, clock.now, clock.now)
-        state = ViewState(size: terminal.measure())
+        state = ViewState(size: terminal.measure(), alerts: options.alerts)
     }
 
     mutating func run() -> StopReason {

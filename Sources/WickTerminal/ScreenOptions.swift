@@ -1,4 +1,7 @@
-/// How the screen is drawn.
+import WickMarket
+import WickScreen
+
+/// How the screen is drawn, and what it starts with.
 public struct ScreenOptions: Equatable, Sendable {
     /// On or off, or as the terminal and the environment say.
     public enum Choice: String, Equatable, Sendable, CaseIterable { case auto, on, off }
@@ -25,13 +28,16 @@ public struct ScreenOptions: Equatable, Sendable {
     public var theme: Theme
     /// Whether the terminal's bell rings for a new signal.
     public var bell: Bool
+    /// The alerts that are set at the start.
+    public var alerts: [Alert]
 
     /// Options of these values.
     public init(
         refreshHz: Int = 5, unicode: Choice = .auto, colours: Choice = .auto, theme: Theme = .standard,
-        bell: Bool = false
+        bell: Bool = false, alerts: [Alert] = []
     ) {
         self.refreshHz = min(max(refreshHz, 1), 60)
         (self.unicode, self.colours, self.theme, self.bell) = (unicode, colours, theme, bell)
+        self.alerts = alerts
     }
 }

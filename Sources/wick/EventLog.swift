@@ -28,6 +28,9 @@ struct EventLog: Sendable {
                 "\(record.key) \(record.signal.side)",
                 metadata: ["open_time": "\(record.openTime.milliseconds)", "late": "\(record.isLate)"],
                 source: "strategy")
+        case .alert(let event, _):
+            logger.info(
+                "alert: \(event.text)", metadata: ["open_time": "\(event.openTime.milliseconds)"], source: "alerts")
         case .corrected(let candle, let key):
             logger.notice(
                 "\(key): corrected", metadata: ["open_time": "\(candle.openTime.milliseconds)"], source: "feed")

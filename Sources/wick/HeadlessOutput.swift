@@ -31,7 +31,7 @@ struct HeadlessOutput: Sendable {
         case .signal(let record): gate.take(OutputLine.signal(record, format), signal: record.number)
         case .gap(let report, let key): gate.take(OutputLine.gap(report, of: key, format))
         case .status(let status, let time): gate.take(OutputLine.status(status, at: time, format))
-        case .notice: break  // for the log
+        case .notice, .alert: break  // for the log
         }
     }
 

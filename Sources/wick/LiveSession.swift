@@ -10,16 +10,18 @@ import WickEngine
 import WickFeed
 import WickMarket
 import WickRisk
+import WickScreen
 import WickSinks
 import WickStrategy
-import WickTerminal
 
 /// A running monitor of an exchange: starts it, and ends it in one way whatever the reason.
 final class LiveSession: Sendable {
     let core: MonitorCore
+    private let alerts: [Alert]
     private let output: HeadlessOutput?
     private let lineLog: LineLog
     private let defeat: Defeat
+    private let alertDesk: AlertDesk
     private let service: ServiceManager?
     private let sinks: SinkGroup
     private let logger: Logger
@@ -55,6 +57,7 @@ final class LiveSession: Sendable {
         }
         let loop = try assembly.loop()
         let configuration = assembly.configuration
+        let alertDesk = AlertDesk(configuration.alerts, mailbox: mailbox, logger: logger)
         core = MonitorCore(
             loop: loop, feed: feed, engine: try assembly.engine(for: feed.router.keys),
             options: CoreOptions(
@@ -67,11 +70,13 @@ final class LiveSession: Sendable {
             output?.take(event)
             sinks.take(event)
             defeat.watch(event)
+            alertDesk.take(event)
             service?.take(event)
         }
         (self.output, self.lineLog, self.defeat, self.service) = (output, lineLog, defeat, service)
-        (self.sinks, self.logger) = (sinks, logger)
+        (self.sinks, self.logger, self.alertDesk) = (sinks, logger, alertDesk)
         self.configuration = Mutex(configuration)
+        alerts = configuration.alerts.rules
         link.connect(core)
         link.sinksTold(trouble: watch.trouble)
         logger.info(
@@ -87,9 +92,12 @@ final class LiveSession: Sendable {
 
     /// Begins.
     func start() {
-        let core = core
+        let (core, alerts) = (core, alerts)
         core.loop.execute {
-            core.assumeIsolated { $0.start() }
+            core.assumeIsolated { core in
+                core.watch(for: alerts)
+                core.start()
+            }
             _ = core.loop.setTimer(at: core.loop.now + Self.startMax) { release_code_pages() }
         }
         service?.watch(core.loop)
@@ -101,10 +109,19 @@ final class LiveSession: Sendable {
         core.loop.execute { core.assumeIsolated { $0.show(request) } }
     }
 
-    /// Hands the candles of a series to the desk that writes them.
-    func export(_ key: SeriesKey, to desk: ExportDesk) {
-        let core = core
-        core.loop.execute { core.assumeIsolated { desk.write(key, $0.candles(key)) } }
+    /// Does what a key of the screen asks for; what comes of it is said there.
+    func perform(_ intent: Intent, _ exports: ExportDesk) {
+        let (core, alertDesk) = (core, alertDesk)
+        core.loop.execute {
+            core.assumeIsolated { core in
+                switch intent {
+                case .export(let key): exports.write(key, core.candles(key))
+                case .watch(let alerts): alertDesk.warn(of: core.watch(for: alerts))
+                case .replay: break  // There is nothing to lead here.
+                case .quit, .redraw, .suspend: break  // The screen does these by itself.
+                }
+            }
+        }
     }
 
     /// Changes what is watched.
@@ -148,6 +165,7 @@ final class LiveSession: Sendable {
         sinks.stop(at: .now + .milliseconds(300))
         core.loop.stop()
         _ = core.loop.waitForEnd(timeout: .milliseconds(300))
+        alertDesk.stop()
         output?.flush(within: .milliseconds(300))
         sinks.waitForEnd(until: .now + .milliseconds(500))
         lineLog.flush()

@@ -2,7 +2,6 @@ import ArgumentParser
 import Glibc
 import WickConfiguration
 import WickEngine
-import WickMarket
 import WickScreen
 import WickTerminal
 
@@ -12,7 +11,8 @@ struct MonitorScreen {
     private let options: ScreenOptions
 
     /// - Throws: ``ExitCode/usage`` where there is no terminal.
-    init(_ settings: ScreenSettings) throws {
+    init(_ configuration: Configuration) throws {
+        let settings = configuration.screen
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             complain("wick: there is no terminal here; use --headless to run without a screen")
             throw ExitCode.usage
@@ -25,23 +25,15 @@ struct MonitorScreen {
         }
         options = ScreenOptions(
             refreshHz: settings.refreshHz, unicode: Self.choice(settings.unicode),
-            colours: Self.choice(settings.colours), theme: Self.theme(settings.theme), bell: settings.bell)
+            colours: Self.choice(settings.colours), theme: Self.theme(settings.theme), bell: settings.bell,
+            alerts: configuration.alerts.rules)
     }
 
     /// Shows the screen until it is left.
     /// - Throws: ``ExitCode/usage`` if this terminal cannot show one.
-    func run(
-        view: @escaping (SnapshotRequest) -> Void, export: @escaping (SeriesKey) -> Void,
-        replay: @escaping (ReplayControl) -> Void = { _ in }
-    ) throws {
+    func run(view: @escaping (SnapshotRequest) -> Void, perform: @escaping (Intent) -> Void) throws {
         do throws(TerminalError) {
-            _ = try TerminalMonitor.run(mailbox: mailbox, options: options, view: view) { intent in
-                switch intent {
-                case .export(let key): export(key)
-                case .replay(let control): replay(control)
-                case .quit, .redraw, .suspend: break  // The screen does these by itself.
-                }
-            }
+            _ = try TerminalMonitor.run(mailbox: mailbox, options: options, view: view, perform: perform)
         } catch {
             complain("wick: \(error)")
             throw ExitCode.usage

@@ -64,19 +64,33 @@ struct ReplayCommand: ParsableCommand {
     }
 
     private func runOnScreen(_ source: ReplaySource) throws {
-        let screen = try MonitorScreen(source.configuration.screen)
+        let screen = try MonitorScreen(source.configuration)
+        let alerts = AlertDesk(source.configuration.alerts, mailbox: screen.mailbox, runsCommand: false)
         let outcome = ReplayOutcome()
-        let core = try makeCore(source, speed ?? source.usualSpeed, mailbox: screen.mailbox, output: nil) {
+        let core = try makeCore(source, speed ?? source.usualSpeed, mailbox: screen.mailbox, output: nil, alerts) {
             outcome.set($0)
         }
-        core.loop.execute { core.assumeIsolated { $0.start() } }
-        let desk = ExportDesk(mailbox: screen.mailbox)
+        let rules = source.configuration.alerts.rules
+        core.loop.execute {
+            core.assumeIsolated { core in
+                core.watch(for: rules)
+                core.start()
+            }
+        }
+        let exports = ExportDesk(mailbox: screen.mailbox)
         try screen.run { request in
             core.loop.execute { core.assumeIsolated { $0.show(request) } }
-        } export: { key in
-            core.loop.execute { core.assumeIsolated { desk.write(key, $0.candles(key)) } }
-        } replay: { control in
-            core.loop.execute { core.assumeIsolated { $0.control(control) } }
+        } perform: { intent in
+            core.loop.execute {
+                core.assumeIsolated { core in
+                    switch intent {
+                    case .export(let key): exports.write(key, core.candles(key))
+                    case .watch(let rules): alerts.warn(of: core.watch(for: rules))
+                    case .replay(let control): core.control(control)
+                    case .quit, .redraw, .suspend: break  // The screen does these by itself.
+                    }
+                }
+            }
         }
         waitFor { await core.stop() }
         try outcome.check()
@@ -84,7 +98,7 @@ struct ReplayCommand: ParsableCommand {
 
     private func makeCore(
         _ source: ReplaySource, _ speed: PlaySpeed, mailbox: SnapshotMailbox?, output: HeadlessOutput?,
-        finished: @escaping @Sendable (ReplayEnd) -> Void
+        _ alerts: AlertDesk? = nil, finished: @escaping @Sendable (ReplayEnd) -> Void
     ) throws -> ReplayCore {
         let tape = try source.open()
         let keys = tape.keys
@@ -97,7 +111,10 @@ struct ReplayCommand: ParsableCommand {
             loop: try assembly.loop(), tape: tape,
             rewind: { () throws(ArchiveError) -> sending any ReplayTape in try source.makeTape() },
             engine: try assembly.engine(for: keys), speed: speed.factor, options: options, mailbox: mailbox,
-            observe: { output?.take($0) }, finished: finished)
+            observe: { event in
+                output?.take(event)
+                alerts?.take(event)
+            }, finished: finished)
     }
 }
 

@@ -92,15 +92,15 @@ struct WatchCommand: ParsableCommand {
     }
 
     private func runOnScreen(_ assembly: MonitorAssembly, _ plan: RecordingPlan?) throws {
-        let screen = try MonitorScreen(assembly.configuration.screen)
+        let screen = try MonitorScreen(assembly.configuration)
         let simulator = try startSimulator(assembly)
         let session = try LiveSession(
             assembly, simulator: simulator, recording: plan, mailbox: screen.mailbox, output: nil)
         session.start()
-        let desk = ExportDesk(mailbox: screen.mailbox)
+        let exports = ExportDesk(mailbox: screen.mailbox)
         defer { simulator?.stop() }
         do {
-            try screen.run(view: { session.show($0) }, export: { session.export($0, to: desk) })
+            try screen.run(view: { session.show($0) }, perform: { session.perform($0, exports) })
         } catch {
             try session.stop()
             throw error

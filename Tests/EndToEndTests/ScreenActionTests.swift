@@ -45,3 +45,62 @@ extension EndToEnd {
         }
     }
 }
+
+extension EndToEnd.ScreenActionTests {
+    @Test("a sets an alert that is told on the screen and to a command, A lists it, and what it told, and takes it out")
+    func alerts() async throws {
+        let workplace = try Workplace()
+        let script = "printf '%s\\n' \"$WICK_KIND $WICK_SYMBOL $WICK_TEXT\" >> told"
+        let file = try workplace.write(
+            """
+            exchange: simulated
+            simulator: {speed: 300}
+            alerts:
+              rules: [any signal]
+              command:
+                - sh
+                - -c
+                - \(script)
+            """, to: "live.yaml")
+        try await Tmux.with(columns: 100, rows: 30, in: workplace) { tmux in
+            try await tmux.enter("wick --config \(file)")
+            try await tmux.wait(for: "SIMULATED", "LIVE")
+            try await tmux.press("2", "a", "p", "r", "i", "c", "e", "Enter")
+            try await tmux.wait(for: "has no level", "alert: SOLUSDT price_")
+            try await tmux.press("C-u")
+            try await tmux.command("send-keys", "-l", "any rsi above 50")
+            try await tmux.press("Enter")
+            try await tmux.wait(for: "ALERT")
+            try await tmux.press("A")
+            try await tmux.wait(for: "any signal", "any rsi above 50", "it is no longer below 50", "gave a signal")
+            try await tmux.press("d")
+            try await tmux.wait(for: "alerts 1")
+            try await tmux.press("Escape")
+            try await tmux.wait(for: "the monitor") { MonitorScreen(lines: $0).selected == "SOLUSDT" }
+            try await waitUntil("the command") {
+                guard let told = try? workplace.text(of: "told") else { return false }  // Not there yet.
+                return told.contains(#/signal [A-Z]+ [A-Z]+ 1m gave a signal: (LONG|SHORT) at/#)
+                    && told.contains("rsi ")
+            }
+            try await tmux.press("q")
+            try await tmux.wait(for: "shell>")
+        }
+    }
+
+    @Test("a command that fails is said on the screen, which goes on")
+    func saysThatTheCommandFails() async throws {
+        let workplace = try Workplace()
+        let file = try workplace.write(
+            """
+            exchange: simulated
+            simulator: {speed: 300}
+            alerts: {rules: [any rsi crosses 50], flash: off, bell: off, command: [/nowhere/at-all]}
+            """, to: "live.yaml")
+        try await Tmux.with(columns: 80, rows: 24, in: workplace) { tmux in
+            try await tmux.enter("wick --config \(file)")
+            try await tmux.wait(for: "FAILED the command '/nowhere/at-all' cannot be run", "No such file")
+            try await tmux.press("q")
+            try await tmux.wait(for: "shell>")
+        }
+    }
+}

@@ -75,7 +75,7 @@ extension EndToEnd {
         func help() async throws {
             try await withMonitor { tmux in
                 try await tmux.press("?")
-                try await tmux.wait(for: "it places no orders", "PgUp PgDn", "quit", "Esc returns")
+                try await tmux.wait(for: "it places no orders", "PgUp PgDn", "Esc returns")
                 try await tmux.press("Escape")
                 try await tmux.wait(for: "the monitor") { MonitorScreen(lines: $0).selected == "BTCUSDT" }
             }

@@ -77,6 +77,7 @@ struct ConfigurationLoaderTests {
             advanced: {buffer_size: 100, min_candles_required: 50, status_update_interval: 2.5}
             logging: {level: debug, file: logs/wick.log}
             screen: {refresh_hz: 30, unicode: off, colours: on, theme: red-up, bell: yes}
+            alerts: {rules: [any signal], bell: no, flash: off, command: [say, "it \\"is\\" so"], command_timeout: 3}
             simulator: {seed: 42, speed: max, data: [a.csv, /b.zip]}
             """
         let read = try parse(text, files: ["config/mine.json": #"{"fee_rate": 0.0004, "max_exposure": null}"#])
@@ -90,6 +91,7 @@ struct ConfigurationLoaderTests {
                 SinkSettings(.webhook("https://hooks.example/a/"), records: [.signal, .gap]),
             ])
         #expect(read.timeframe == .oneSecond)
+        #expect(read.alerts.command == ["say", "it \"is\" so"])
         #expect(read.webSocketBaseURL == "ws://localhost:9443")
         #expect(read.restBaseURL == "http://127.0.0.1:8080/mirror")
         #expect(read.reconnectDelay == .milliseconds(500))

@@ -38,6 +38,7 @@ struct RecordingTests {
             case .gap(let report, let key): text(OutputLine.gap(report, of: key, .jsonl))
             case .status(let status, let time): text(OutputLine.status(status, at: time, .jsonl))
             case .notice(let notice): "\(notice.level): \(notice.text)"
+            case .alert(let event, _): event.text
             }
         }
     }

@@ -96,6 +96,21 @@ struct ReplayCoreTests {
         #expect(replay.outcomes.count == 1 && replay.outcomes.last == nil)
     }
 
+    @Test("tells alerts upon closed candles; which symbols it does not have")
+    func alerts() async throws {
+        let files = try Files()
+        try files.write("BTCUSDT", Array(0..<50))
+        let replay = try Replay(files)
+        let alerts = try ["BTCUSDT price above 120", "BTCUSDT signal", "ETHUSDT price below 1"].map {
+            text throws(MarketError) in try Alert(text)
+        }
+        #expect(await replay.core.watch(for: alerts) == [try Symbol("ETHUSDT")])
+        await replay.runToEnd()
+        let told = replay.events.all.compactMap { if case .alert(let event, _) = $0 { event } else { nil } }
+        #expect(told.filter { $0.alert == alerts[0] }.map(\.openTime) == [CandleMaker.candle(20, close: 120).openTime])
+        #expect(told.count { $0.alert == alerts[1] } == replay.events.all.signalCount)
+    }
+
     @Test("the first state has the time at which the recording begins, the last the time at which it ends")
     func times() async throws {
         let files = try Files()

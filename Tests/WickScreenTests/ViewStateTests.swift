@@ -207,7 +207,7 @@ struct ViewStateTests {
     @Test("gives every key of the map to one command, and tells every binding on the help page")
     func tellsEveryKey() {
         let map = KeyMap.standard
-        for place in [KeyMap.Place.monitor, .chart, .signal, .ledger, .messages] {
+        for place in [KeyMap.Place.monitor, .chart, .signal, .ledger, .messages, .alerts, .replay] {
             let keys = map.bindings.filter { $0.place == place }.flatMap { $0.commands.keys }
             #expect(Set(keys).count == keys.count)
         }

@@ -2,7 +2,7 @@ import WickStrategy
 
 extension ConfigurationKey {
     /// Every key of `live.yaml`, in the order of the file that is shipped; those of a section stand together.
-    static let table: [ConfigurationKey] = connection + [sinks, tls] + strategy + others
+    static let table: [ConfigurationKey] = connection + [sinks, tls] + strategy + others + alerts + simulator
 
     /// The sections, in the order of the table.
     static let sections: [String] = table.map(\.section).reduce(into: []) { sections, section in
@@ -93,6 +93,27 @@ extension ConfigurationKey {
         ConfigurationKey(
             "screen.bell", \.screen.bell, .onOff,
             "ring the terminal's bell for a new signal"),
+    ]
+
+    private static let alerts: [ConfigurationKey] = [
+        ConfigurationKey(
+            "alerts.rules", \.alerts.rules, .alerts(max: AlertSettings.alertsMax),
+            "what to tell of: a price that crosses a level, the RSI of a closed candle, a signal; null for nothing"),
+        ConfigurationKey(
+            "alerts.bell", \.alerts.bell, .onOff,
+            "ring the terminal's bell for an alert"),
+        ConfigurationKey(
+            "alerts.flash", \.alerts.flash, .onOff,
+            "say an alert on the last line of the screen for a while"),
+        ConfigurationKey(
+            "alerts.command", \.alerts.command, .orNull(.command(wordsMax: AlertSettings.commandWordsMax)),
+            "what to run for an alert, without a shell; WICK_TEXT and others tell it of what; null for nothing"),
+        ConfigurationKey(
+            "alerts.command_timeout", \.alerts.commandTimeout, .seconds(in: 0.1...600),
+            "how long the command may take before it is ended"),
+    ]
+
+    private static let simulator: [ConfigurationKey] = [
         ConfigurationKey(
             "simulator.seed", \.simulator.seed, .integer(in: 0...Int.max),
             "seed of the simulated market; the same seed gives the same market"),

@@ -23,6 +23,7 @@ struct CrossChecks {
             return "advanced.min_candles_required \(needed) is more than the \(kept) candles that are kept."
                 + " Use 1 to \(kept), or a larger buffer_size."
         }
+        checkAlerts(configuration, into: &mistakes)
         for (name, isSet) in [
             ("ws_base_url", configuration.webSocketBaseURL != nil), ("rest_base_url", configuration.restBaseURL != nil),
         ] where isSet && configuration.exchange == .simulated {
@@ -30,6 +31,21 @@ struct CrossChecks {
                 "\(name) has no effect: the simulated exchange runs inside wick. For a server elsewhere name the"
                     + " exchange that it speaks like, 'exchange: binance'."
             }
+        }
+    }
+
+    /// An alert of a symbol that is not watched would never tell anything.
+    private func checkAlerts(_ configuration: Configuration, into mistakes: inout Mistakes) {
+        guard reader.failed.isDisjoint(with: ["alerts.rules", "symbols"]),
+            case .list(let nodes) = reader.given["alerts.rules"]?.content
+        else { return }
+        let watched = Set(configuration.symbols)
+        for (alert, node) in zip(configuration.alerts.rules, nodes) {
+            guard let symbol = alert.symbol, !watched.contains(symbol) else { continue }
+            mistakes.add(
+                line: node.line,
+                "alerts.rules has '\(alert)', but \(symbol) is not watched. Add it to symbols, or take the alert out."
+                    + NearestName.suggestion(for: symbol.name, among: configuration.symbols.map(\.name)))
         }
     }
 

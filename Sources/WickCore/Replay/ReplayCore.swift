@@ -36,6 +36,9 @@ public actor ReplayCore {
     private var isHeld = false, hasEnded = false
     private var hurry: Hurry?
     private var presenter: Presenter
+    private var alerts = AlertBook()
+    /// What the event that is played has closed and signalled, for the alerts.
+    private var closes: [(closed: ClosedCandle, key: SeriesKey)] = [], signals: [SignalRecord] = []
     private let observe: (@Sendable (CoreEvent) -> Void)?
     private let finished: @Sendable (ReplayEnd) -> Void
     private var playTimer: LoopTimer?
@@ -87,6 +90,14 @@ public actor ReplayCore {
         publishIfDue()
     }
 
+    /// What to tell of from now on, as ``CoreEvent/alert(_:_:)``, upon closed candles only.
+    /// - Returns: the symbols among them that the recording does not have, each once.
+    @discardableResult
+    public func watch(for alerts: [Alert]) -> [Symbol] {
+        self.alerts.set(alerts)
+        return Set(alerts.compactMap(\.symbol)).subtracting(tape.keys.map(\.symbol)).sorted()
+    }
+
     /// The account of all series together.
     public var ledger: Ledger { tape.view.totalLedger }
 
@@ -136,6 +147,9 @@ public actor ReplayCore {
             return finish(error)
         }
         (engine, hasEnded) = (freshEngine, false)
+        let rules = alerts.alerts
+        alerts = AlertBook()
+        alerts.set(rules)
         begin()
     }
 
@@ -192,15 +206,17 @@ public actor ReplayCore {
 
     private func playNext(now: ContinuousClock.Instant) {
         var hasClosed = false
+        var hindrance: ArchiveError?
         do throws(ArchiveError) {
             try tape.playNext(&engine, now: now) { event in
                 if case .closed(let closed, _) = event, closed.timeliness != .history { hasClosed = true }
                 tell(event)
             }
-            if tape.nextTime == nil { finish(nil) }
         } catch {
-            finish(error)
+            hindrance = error
         }
+        checkAlerts()
+        if hindrance != nil || tape.nextTime == nil { finish(hindrance) }
         if hasClosed, case .close = hurry { endHurry(at: tape.nextTime, loop.now) }
     }
 
@@ -214,8 +230,32 @@ public actor ReplayCore {
     // MARK: Telling
 
     private func tell(_ event: CoreEvent) {
-        if case .status = event { presenter.noteChange() }
+        switch event {
+        case .status: presenter.noteChange()
+        case .closed(let closed, let key): if !alerts.isEmpty { closes.append((closed, key)) }
+        case .signal(let record): if !alerts.isEmpty { signals.append(record) }
+        case .corrected, .gap, .notice, .alert: break
+        }
         observe?(event)
+    }
+
+    /// What is passed on the way to another place is not told, but known.
+    private func checkAlerts() {
+        guard !closes.isEmpty else { return }
+        var events: [AlertEvent] = []
+        for (closed, key) in closes {
+            // The event may have taken series out.
+            let keys = tape.keys
+            guard keys.indices.contains(closed.series), keys[closed.series] == key else { continue }
+            let decision = engine.lastDecision(of: closed.series)
+            let rsi = decision?.openTime == closed.candle.openTime ? decision?.readings.rsi : nil
+            events += alerts.take(closed, of: key, rsi: rsi)
+        }
+        for record in signals { events += alerts.take(record) }
+        closes.removeAll(keepingCapacity: true)
+        signals.removeAll(keepingCapacity: true)
+        if case .until = hurry { return }
+        for event in events { observe?(.alert(event, tape.view.exchangeTime)) }
     }
 
     private func publishIfDue() {

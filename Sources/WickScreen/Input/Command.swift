@@ -29,6 +29,8 @@ public enum Command: Hashable, Sendable {
     case replay(ReplayControl)
     /// Shows the newest lines of wick's own log, or leaves them; scrolls through them.
     case messages, messagesScroll(Scroll)
+    /// Asks for a new alert; shows those that there are; there, chooses another one, or takes the chosen one out.
+    case alert, alerts, alertMove(Int), alertRemove
     /// Writes the selected symbol's candles to a file.
     case export
     /// Leaves what has the keys: the chart, a page.

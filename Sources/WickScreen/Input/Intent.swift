@@ -13,4 +13,6 @@ public enum Intent: Hashable, Sendable {
     case replay(ReplayControl)
     /// Write the candles of this series to a file, and say where.
     case export(SeriesKey)
+    /// Tell of these alerts from now on, and of no others.
+    case watch([Alert])
 }

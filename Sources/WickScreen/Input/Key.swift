@@ -5,5 +5,5 @@ public enum Key: Hashable, Sendable {
     /// Ctrl with a letter, in lower case.
     case control(Character)
     case up, down, left, right, home, end, pageUp, pageDown
-    case tab, backTab, enter, escape, backspace
+    case tab, backTab, enter, escape, backspace, delete
 }

@@ -1,6 +1,7 @@
 extension KeyMap {
     /// The keys as they come.
-    public static let standard = KeyMap(monitor + everywhere + chart + signal + ledger + messages + replay)
+    public static let standard = KeyMap(
+        monitor + everywhere + chart + signal + ledger + messages + alerts + replay)
 
     private static let monitor = [
         Binding("1-9 0", "show the 1st to the 10th symbol", digits),
@@ -31,6 +32,8 @@ extension KeyMap {
         Binding(
             "Space", "hold the picture, while the core runs on; let it go on", hint: Hint("Space", "pause"),
             [.character(" "): .pause]),
+        Binding("a", "set an alert: a price crossed, an RSI above or below, a signal", [.character("a"): .alert]),
+        Binding("A", "the alerts that are set, and what they have told", [.character("A"): .alerts]),
         Binding("e", "write the symbol's candles to a CSV file, and say where", [.character("e"): .export]),
         Binding("Home End", "the oldest signals; the newest, and follow again", [.home: .logOldest, .end: .logNewest]),
     ]
@@ -106,6 +109,21 @@ extension KeyMap {
         Binding(
             "< >", "in a replay: slower; faster, in the end as fast as it goes", hint: Hint("< >", "speed"),
             in: .replay, [.character("<"): .replay(.slower), .character(">"): .replay(.faster)]),
+    ]
+
+    private static let alerts = [
+        Binding(
+            "↑ ↓", "on the alerts' page: choose one", hint: Hint("↑ ↓", "choose"), in: .alerts,
+            [
+                .up: .alertMove(-1), .character("k"): .alertMove(-1), .down: .alertMove(1),
+                .character("j"): .alertMove(1),
+            ]),
+        Binding(
+            "a d Del", "on the alerts' page: set another; take the chosen one out", hint: Hint("a d", "set, take out"),
+            in: .alerts, [.character("d"): .alertRemove, .delete: .alertRemove, .character("a"): .alert]),
+        Binding(
+            "Esc A", "leave the alerts' page", hint: Hint("Esc", "back"), in: .alerts,
+            [.escape: .leave, .enter: .leave, .character("A"): .leave]),
     ]
 
     private static let everywhere = [

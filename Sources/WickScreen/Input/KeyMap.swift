@@ -14,6 +14,8 @@ public struct KeyMap: Equatable, Sendable {
         case messages
         /// Everywhere in a replay, unless the place at hand has another use for the key.
         case replay
+        /// While the alerts have the whole screen.
+        case alerts
     }
 
     /// Keys that belong together, and what they do in words.

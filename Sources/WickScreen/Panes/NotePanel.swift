@@ -1,4 +1,5 @@
 import WickEngine
+import WickMarket
 
 /// A note over the last lines of the screen.
 enum NotePanel {
@@ -8,7 +9,9 @@ enum NotePanel {
     static func draw(_ note: ScreenNote, on grid: inout Grid) {
         let width = grid.size.columns - 2
         let word = word(note.weight)
-        let lines = NoteText.wrapped(word.text + (word.width > 0 ? " " : "") + note.text, width: width)
+        let time = note.time.map { UTCTime($0).time }
+        let words = [word.text, time ?? "", note.text].filter { !$0.isEmpty }
+        let lines = NoteText.wrapped(words.joined(separator: " "), width: width)
         let first = grid.size.rows - min(lines.count, rowsMax)
         for (offset, line) in lines.prefix(rowsMax).enumerated() {
             let row = first + offset

@@ -142,7 +142,7 @@ extension Rig.Told {
         case .signal: signals += 1
         case .gap: gaps += 1
         case .corrected: break
-        case .status: break
+        case .status, .alert: break
         case .notice(let notice): if notice.level == .warning, warnings.count < 100 { warnings.append(notice.text) }
         }
     }
