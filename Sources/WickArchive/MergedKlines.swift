@@ -6,19 +6,21 @@ import WickMarket
 ///
 /// The files of a series are read one after another by date, so one file a series is open at a time, with its buffers.
 /// Within a series every record opens after the one before: others are passed over and counted in ``skipped``. After an
-/// error there are no more records.
+/// error there are no more records. They are read ahead, on a thread of its own, from the first that is asked for on.
 public final class MergedKlines {
-    /// What was passed over so far.
-    public var skipped: SkippedRows { merge.skipped }
+    /// What was passed over until somewhat behind the last record given; in all, once there are no more.
+    public var skipped: SkippedRows { batch.skipped }
     /// The series, in the order that decides at one open time.
     public let keys: [SeriesKey]
 
     /// How much of the files was read, 0 to 1; of files that cannot be looked at, as if there were none.
-    public var progress: Double { min(1, Double(merge.bytesRead) / Double(max(1, bytesInAll))) }
+    public var progress: Double { min(1, Double(batch.bytesRead) / Double(max(1, bytesInAll))) }
     private let bytesInAll: Int64
 
-    /// All that changes, as one value: the class is there because a copy could not read on by itself.
-    private var merge: SeriesMerge
+    private let source: ReadAhead
+    private var isBegun = false
+    /// The records at hand, and how many of them are given.
+    private var batch = ReadAhead.Batch(), given = 0
 
     /// A merge of these files, of which none is opened yet.
     /// - Throws: ``ArchiveError/tooManySeries(count:seriesMax:)``.
@@ -35,7 +37,7 @@ public final class MergedKlines {
             var status = stat()
             return stat(file.path, &status) == 0 ? sum + Int64(status.st_size) : sum
         }
-        merge = SeriesMerge(
+        source = ReadAhead(
             keys.map { key in
                 SeriesRecords(files: (filesByKey[key] ?? []).sorted(), policy: policy, limits: limits)
             })
@@ -50,5 +52,21 @@ public final class MergedKlines {
     }
 
     /// As ``next()``, with the place of the series in ``keys`` instead of its name: nobody has to look it up.
-    public func nextOfSeries() throws(ArchiveError) -> (series: Int, record: KlineRecord)? { try merge.next() }
+    public func nextOfSeries() throws(ArchiveError) -> (series: Int, record: KlineRecord)? {
+        while given == batch.records.count {
+            guard !batch.isLast else { return try end() }
+            if !isBegun { source.start() }
+            isBegun = true
+            (batch, given) = (source.take(), 0)
+        }
+        given += 1
+        return batch.records[given - 1]
+    }
+
+    /// Nothing, or once the error that there is nothing for.
+    private func end() throws(ArchiveError) -> (series: Int, record: KlineRecord)? {
+        guard let error = batch.error else { return nil }
+        batch.error = nil
+        throw error
+    }
 }

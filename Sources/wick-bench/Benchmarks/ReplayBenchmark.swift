@@ -66,16 +66,16 @@ struct ReplayBenchmark {
                 }
             },
             finished: { ending in
-                end.value.withLock { $0 = (WallTime.now, ThreadTime.now) }
+                end.value.withLock { $0 = (WallTime.now, ProcessTime.now) }
                 outcome.value.withLock { $0.trouble = ending.error.map { "\($0)" } }
                 done.signal()
             })
-        let start = WallTime.now
+        let (start, worked) = (WallTime.now, ProcessTime.now)
         loop.execute { core.assumeIsolated { $0.start() } }
         guard done.wait(timeout: .now() + .seconds(120)) == .success else { throw BenchmarkError("a replay hangs") }
         loop.stop()
         _ = loop.waitForEnd(timeout: .seconds(2))
         let (wall, cpu) = end.value.withLock { $0 }
-        return (wall - start, cpu, outcome.value.withLock { $0 })
+        return (wall - start, cpu - worked, outcome.value.withLock { $0 })
     }
 }
