@@ -161,15 +161,18 @@ struct RecordingTests {
     @Test("behind a gap its closed candles go on, each once and in order, and the gap is told")
     func gap() async throws {
         let folder = try Folder()
-        let (path, cut) = ("\(folder.path)/rec", "\(folder.path)/cut")
+        let (path, rest) = ("\(folder.path)/rec", "\(folder.path)/rest")
         let session = try await Self.record(path, storm: nil, closes: 120)
         let reader = try RecordingReader(path: path)
         var entries: [RecordingEntry] = []
         while let entry = try reader.next() { entries.append(entry) }
         let start = ContinuousClock.now
         let recorder = try Recorder(
-            path: cut, facts: [:], startedAt: Timestamp(milliseconds: 1_709_510_400_000), origin: start)
-        let hole = entries.count / 2..<entries.count * 5 / 8
+            path: rest, facts: [:], startedAt: Timestamp(milliseconds: 1_709_510_400_000), origin: start)
+        // From between an event and what it led to.
+        let cut = try #require(
+            entries[(entries.count / 2)...].firstIndex { if case .closed = $0.event { true } else { false } })
+        let hole = cut..<cut + entries.count / 8
         for (place, entry) in entries.enumerated() {
             if place == hole.lowerBound {
                 let gap = RecordingGap(events: hole.count, bytes: 1, length: .seconds(2))
@@ -178,7 +181,7 @@ struct RecordingTests {
             if !hole.contains(place) { recorder.note(entry.event, at: start + entry.time) }
         }
         recorder.finish(within: .seconds(30))
-        let replay = try await Self.replay(cut, session)
+        let replay = try await Self.replay(rest, session)
         #expect(replay.end.error == nil && replay.end.notes.count == 1)
         let (live, played) = (Set(session.lines), replay.lines.filter { $0.contains("\"candle\"") })
         #expect(played.allSatisfy { live.contains($0) } && Set(played).count == played.count)

@@ -48,6 +48,8 @@ public final class FeedTape: ReplayTape {
     public var notes: [String] { report.notes }
     public var progress: Double { Double(reader.bytesRead) / Double(max(1, reader.bytesInAll)) }
 
+    public func leads(to target: Timestamp) -> Bool { view.exchangeTime.map { $0 < target } ?? true }
+
     public func begin(_ tell: (CoreEvent) -> Void) throws(ArchiveError) {
         following = try reader.next()
         try findNext()
@@ -67,7 +69,7 @@ public final class FeedTape: ReplayTape {
         } else {
             apply(entry.event, now: Self.epoch + time) { take($0, &engine, tell) }
             // A crash may come between an event and what the feed made of it.
-            if following != nil { report.differences += expected.count }
+            if following != nil, !isCut { report.differences += expected.count }
         }
         try findNext()
     }
@@ -191,7 +193,7 @@ public final class FeedTape: ReplayTape {
         case .closed(let closed):
             if expected.first == RecordedClose(closed, of: feed.router.keys[closed.series]) {
                 expected.removeFirst()
-            } else {
+            } else if !isCut {
                 report.differences += 1
             }
             tell(.closed(closed, feed.router.keys[closed.series]))
@@ -210,6 +212,9 @@ public final class FeedTape: ReplayTape {
     }
 
     // MARK: Behind a gap
+
+    /// Whether bytes are missing right behind the next event, and so maybe of what it led to.
+    private var isCut: Bool { if case .missed = following?.event { true } else { false } }
 
     private func noteGap(_ gap: RecordingGap, _ tell: (CoreEvent) -> Void) {
         report.gaps.append(gap)

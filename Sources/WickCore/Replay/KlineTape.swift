@@ -24,6 +24,8 @@ public final class KlineTape: ReplayTape {
     public var progress: Double { records.progress }
     public var notes: [String] { [] }
 
+    public func leads(to target: Timestamp) -> Bool { next.map { $0.record.closeTime <= target } ?? false }
+
     public func begin(_ tell: (CoreEvent) -> Void) throws(ArchiveError) {
         next = try records.nextOfSeries()
         guard let (_, record) = next else { return }

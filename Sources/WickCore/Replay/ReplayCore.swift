@@ -21,7 +21,7 @@ public actor ReplayCore {
 
     /// Where it plays on to without a pause.
     private enum Hurry {
-        /// The place that was asked for.
+        /// The time of the exchange that was asked for.
         case until(Timestamp)
         /// The next closed candle.
         case close
@@ -192,7 +192,7 @@ public actor ReplayCore {
     private func isDue(_ now: ContinuousClock.Instant) -> Bool {
         guard let next = tape.nextTime else { return false }
         switch hurry {
-        case .until(let target) where next > target: endHurry(at: next, now)
+        case .until(let target) where !tape.leads(to: target): endHurry(at: next, now)
         case .until, .close: return true
         case nil: break
         }

@@ -20,6 +20,8 @@ public protocol ReplayTape: AnyObject {
     /// What there is to say of it beside its candles, at its end.
     var notes: [String] { get }
 
+    /// Whether the next event lies on the way to a time of the exchange, which may be another than that of the recording.
+    func leads(to target: Timestamp) -> Bool
     /// Finds the first event, and tells the state, if there is one.
     func begin(_ tell: (CoreEvent) -> Void) throws(ArchiveError)
     /// Plays the next event, if there is one, and finds the one after it.
