@@ -6,7 +6,7 @@ import WickMarket
 struct ConfigurationChange {
     /// What the core is to do about symbols and timeframe, in this order: the new ones come before the old ones go.
     let commands: [MonitorCommand]
-    let changesStrategy, changesRisk: Bool
+    let changesStrategy, changesRisk, changesAlerts: Bool
     /// Whether something else differs, which takes effect at the next start.
     let needsRestart: Bool
     private let parts: [String]
@@ -23,9 +23,10 @@ struct ConfigurationChange {
         changesStrategy =
             next.strategy != now.strategy || next.advanced.minCandlesRequired != now.advanced.minCandlesRequired
         changesRisk = next.risk != now.risk
+        changesAlerts = next.alerts != now.alerts
         var rest = next
         (rest.symbols, rest.timeframe, rest.strategy) = (now.symbols, now.timeframe, now.strategy)
-        (rest.risk, rest.riskFile) = (now.risk, now.riskFile)
+        (rest.risk, rest.riskFile, rest.alerts) = (now.risk, now.riskFile, now.alerts)
         rest.advanced.minCandlesRequired = now.advanced.minCandlesRequired
         needsRestart = rest != now
         func names(_ symbols: [Symbol]) -> String { symbols.map(\.name).joined(separator: " ") }
@@ -33,6 +34,7 @@ struct ConfigurationChange {
             added.isEmpty ? "" : "\(names(added)) added", removed.isEmpty ? "" : "\(names(removed)) removed",
             next.timeframe == now.timeframe ? "" : "timeframe \(next.timeframe)",
             changesStrategy ? "strategy changed" : "", changesRisk ? "risk changed" : "",
+            changesAlerts ? "alerts changed" : "",
             needsRestart ? "other keys take effect at the next start" : "",
         ]
     }

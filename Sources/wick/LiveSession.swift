@@ -128,7 +128,7 @@ final class LiveSession: Sendable {
     func perform(_ command: MonitorCommand) { core.send(command) }
 
     /// Puts a configuration that was read again in force, as far as that goes without a new start: symbols, timeframe,
-    /// strategy and risk. No candle is lost by it.
+    /// strategy, risk and alerts. No candle is lost by it.
     func reload(_ next: Configuration) {
         let now = configuration.withLock { configuration in
             defer { configuration = next }
@@ -144,7 +144,14 @@ final class LiveSession: Sendable {
             return logger.error("the configuration was read again, and its strategy rejected: \(error)", source: "wick")
         }
         for command in change.commands { perform(command) }
+        if change.changesAlerts { watch(for: next.alerts) }
         logger.notice("the configuration was read again: \(change.words)", source: "wick")
+    }
+
+    private func watch(for alerts: AlertSettings) {
+        let core = core
+        alertDesk.change(to: alerts)
+        core.loop.execute { _ = core.assumeIsolated { $0.watch(for: alerts.rules) } }
     }
 
     /// What was read again has mistakes: all stays as it was.

@@ -29,10 +29,13 @@ extension EndToEnd {
                         }
                     }
                     try await waitForCandles(of: "BTCUSDT", more: 505)
-                    _ = try write("ETHUSDT, BTCUSDT", "strategy: {params: {ema_fast: 4}}")
+                    _ = try write(
+                        "ETHUSDT, BTCUSDT",
+                        "strategy: {params: {ema_fast: 4}}\nalerts: {rules: [any rsi crosses 50]}")
                     monitor.send(SIGHUP)
-                    try await waitForLog("ETHUSDT added, SOLUSDT removed, strategy changed")
+                    try await waitForLog("ETHUSDT added, SOLUSDT removed, strategy changed, alerts changed")
                     try await waitForCandles(of: "ETHUSDT", more: 505)
+                    try await waitForLog("alert: ")
 
                     _ = try write("ETHUSDT, ETHUSDT", "heartbeat: soon")
                     monitor.send(SIGHUP)

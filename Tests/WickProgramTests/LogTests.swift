@@ -136,6 +136,7 @@ struct ConfigurationChangeTests {
         #expect(change { $0.timeframe = .oneHour }.commands == [.setTimeframe(.oneHour)])
         #expect(change { $0.advanced.minCandlesRequired = 40 }.changesStrategy)
         #expect(change { $0.risk.baseAccountSize = 5 }.words == "risk changed")
+        #expect(change { $0.alerts.bell = false }.words == "alerts changed")
         #expect(change { $0.heartbeat = .seconds(9) }.words == "other keys take effect at the next start")
         #expect(change { $0.heartbeat = .seconds(9) }.commands.isEmpty)
     }
