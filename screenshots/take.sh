@@ -38,13 +38,15 @@ export DISPLAY
 
 has_signals() { [ "$(wc -l <"$journal")" -ge "$signals" ]; }
 
-# picture NAME COLUMNS ROWS SYMBOLS [KEY]: waits until as many signals as fit are on the screen, presses the key, and
+# picture NAME COLUMNS ROWS THEME [KEY...]: waits until as many signals as fit are on the screen, presses the keys, and
 # takes the picture.
 picture() {
-    local name=$1 columns=$2 rows=$3 symbols=$4 key=${5:-}
+    local name=$1 columns=$2 rows=$3 theme=$4
+    shift 4
     signals=$((rows / 4))
     rm -f "$journal" "$work/window"
-    printf 'exchange: simulated\nsymbols: [%s]\nsimulator: {speed: 120, seed: 1}\n' "$symbols" >"$work/live.yaml"
+    printf 'exchange: simulated\nsymbols: [%s]\nscreen: {theme: %s}\nsimulator: {speed: 120, seed: 1}\n' \
+        "$symbols" "$theme" >"$work/live.yaml"
     xterm -u8 -fa 'DejaVu Sans Mono' -fs 11 -tn xterm-256color -bg '#101418' -fg '#d8dee9' -b 8 +sb \
         -geometry "${columns}x$rows" -e sh -c 'echo $WINDOWID >"$1"; exec "$2" --config "$3"' \
         sh "$work/window" "$wick" "$work/live.yaml" &
@@ -53,8 +55,8 @@ picture() {
     await "$signals signals" has_signals
     local window
     window=$(cat "$work/window")
-    if [ -n "$key" ]; then
-        xdotool windowfocus --sync "$window" key "$key"
+    if [ $# -gt 0 ]; then
+        xdotool windowfocus --sync "$window" key --delay 150 "$@"
     fi
     # The screen shows within a tenth of a second what the journal holds.
     sleep 1
@@ -66,10 +68,15 @@ picture() {
     identify "$folder/$name.png"
 }
 
-three=BTCUSDT,ETHUSDT,SOLUSDT
-eight=$three,BNBUSDT,XRPUSDT,DOGEUSDT,ADAUSDT,LINKUSDT
-for size in "80 24 $three" "120 40 $three,XRPUSDT,DOGEUSDT" "160 50 $eight"; do
-    read -r columns rows symbols <<<"$size"
-    picture "monitor-${columns}x$rows" "$columns" "$rows" "$symbols"
+symbols=BTCUSDT,ETHUSDT,SOLUSDT
+picture monitor-80x24 80 24 default
+picture help-80x24 80 24 default question
+symbols=$symbols,BNBUSDT,XRPUSDT,DOGEUSDT,ADAUSDT,LINKUSDT
+for theme in default blue-orange red-up mono; do
+    picture "monitor-120x40-$theme" 120 40 "$theme"
 done
-picture help-80x24 80 24 "$three" question
+mv "$folder/monitor-120x40-default.png" "$folder/monitor-120x40.png"
+picture chart-120x40 120 40 default c Left Left Left
+picture signal-120x40 120 40 default Return
+picture ledger-120x40 120 40 default L
+picture monitor-200x60 200 60 default

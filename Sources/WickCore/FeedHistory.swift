@@ -17,7 +17,10 @@ struct FeedHistory: Sendable {
         switch event {
         case .status(let status):
             let isTrouble = status.state != .live && status.state != .connecting
-            add("\(status.state.rawValue): \(status.detail)", isTrouble: isTrouble, at: time)
+            let text = "\(status.state.rawValue): \(status.detail)"
+            // Of what only counts up, the newest is enough.
+            if let last = moments.last, Self.isProgress(from: last.text, to: text) { moments.removeLast() }
+            add(text, isTrouble: isTrouble, at: time)
         case .notice(let notice):
             switch notice.level {
             case .debug: break
@@ -36,6 +39,11 @@ struct FeedHistory: Sendable {
         case .timeframe(let timeframe): add("candles of \(timeframe) from now on", isTrouble: false, at: time)
         case .closed, .instrument: break
         }
+    }
+
+    /// Whether two texts differ in their numbers alone.
+    private static func isProgress(from old: String, to new: String) -> Bool {
+        old != new && old.filter { !$0.isNumber } == new.filter { !$0.isNumber }
     }
 
     private mutating func add(_ text: String, isTrouble: Bool, at time: Timestamp?) {

@@ -19,8 +19,9 @@ enum Chart {
         price.draw(levels, on: &grid)
         VolumePane.draw(frame, on: &grid)
         RSIPane.draw(frame, selected.scale, signs, on: &grid)
-        drawTimes(frame, selected.key.timeframe, on: &grid)
-        if let cursor = frame.cursor { drawCrosshair(frame, cursor, selected.key.timeframe, price, on: &grid) }
+        let cursorTime = frame.cursor.map { time(of: $0, frame, selected.key.timeframe) }
+        drawTimes(frame, selected.key.timeframe, besides: cursorTime?.columns, on: &grid)
+        if let cursor = frame.cursor, let cursorTime { drawCrosshair(frame, cursor, cursorTime, price, on: &grid) }
         if isStale { grid.mapCells { Cell($0.scalar, $0.style.stale) } }
         return grid
     }
@@ -31,8 +32,10 @@ enum Chart {
         return NumberText.fixed(highs.filter(\.isFinite).max(), digits: selected.priceDigits).cellWidth + 1
     }
 
-    /// The times under the chart: at every tenth point, and where a day begins its date.
-    private static func drawTimes(_ frame: ChartFrame, _ timeframe: Timeframe, on grid: inout Grid) {
+    /// The times under the chart: at every tenth point, and where a day begins its date; none where something else stands.
+    private static func drawTimes(
+        _ frame: ChartFrame, _ timeframe: Timeframe, besides taken: Range<Int>?, on grid: inout Grid
+    ) {
         let row = grid.size.rows - 1
         guard let first = frame.points.first, let last = frame.points.last, frame.points.count > 1 else { return }
         let span = min(last.candle.openTime.milliseconds(since: first.candle.openTime), 1 << 50)
@@ -45,7 +48,10 @@ enum Chart {
             guard column >= free, isFirst(index, of: step, frame) else { continue }
             let isMidnight = time.milliseconds % 86_400_000 < perPoint
             let text = isMidnight ? String(UTCTime(time).date.suffix(5)) : TimeText.openTime(time, timeframe)
-            guard column + text.cellWidth <= grid.size.columns else { continue }
+            let columns = column..<column + text.cellWidth
+            guard columns.upperBound <= grid.size.columns, taken.map({ !$0.overlaps(columns) }) ?? true else {
+                continue
+            }
             grid.put(StyledText(text, .faint), row: row, column: column)
             free = column + text.cellWidth + 2
         }
@@ -65,16 +71,23 @@ enum Chart {
         return (seconds.map { $0 * 1000 } + minutes.map { $0 * 60_000 }).first { $0 >= span } ?? 525_600 * 60_000
     }
 
+    /// The time of a point as it stands under the crosshair, and the columns that it needs, with a space at each side.
+    private static func time(
+        of cursor: Int, _ frame: ChartFrame, _ timeframe: Timeframe
+    ) -> (text: StyledText, columns: Range<Int>) {
+        let text = StyledText(TimeText.openTime(frame.points[cursor].candle.openTime, timeframe), .strong)
+        let start = min(max(0, frame.column(cursor) - text.width / 2), max(0, frame.size.columns - text.width))
+        return (text, start - 1..<start + text.width + 1)
+    }
+
     private static func drawCrosshair(
-        _ frame: ChartFrame, _ cursor: Int, _ timeframe: Timeframe, _ price: PricePane, on grid: inout Grid
+        _ frame: ChartFrame, _ cursor: Int, _ time: (text: StyledText, columns: Range<Int>), _ price: PricePane,
+        on grid: inout Grid
     ) {
         let (column, row) = (frame.column(cursor), price.row(of: frame.points[cursor].candle.close))
         for line in 0..<grid.size.rows - 1 { grid.putOnBlank("┊", .strong, row: line, column: column) }
         for place in 0..<frame.columns { grid.putOnBlank("┈", .strong, row: row, column: place) }
-        let time = StyledText(TimeText.openTime(frame.points[cursor].candle.openTime, timeframe), .strong)
-        let start = min(max(0, column - time.width / 2), max(0, grid.size.columns - time.width))
-        grid.fill(" ", .plain, row: grid.size.rows - 1, columns: max(0, start - 1)..<start + time.width + 1)
-        grid.put(time, row: grid.size.rows - 1, column: start)
+        grid.put(time.text, row: grid.size.rows - 1, column: time.columns.lowerBound + 1)
         price.label(frame.points[cursor].candle.close, "┤", .key, on: &grid)
     }
 }

@@ -12,8 +12,10 @@ enum VolumePane {
                 grid.put(StyledText(sign, role), row: bottom - row, column: frame.column(index))
             }
         }
-        let top = StyledText("┤vol " + NumberText.compact(most), .faint)
-        grid.put(top, row: frame.priceRows, column: frame.axis)
+        let amount = NumberText.compact(most)
+        let full = StyledText("┤vol " + amount, .faint)
+        let fits = frame.axis + full.width <= grid.size.columns
+        grid.put(fits ? full : StyledText("┤" + amount, .faint), row: frame.priceRows, column: frame.axis)
     }
 
     /// The height of a bar in eighths of a row: the greatest volume fills the pane, any volume at all shows.
