@@ -93,9 +93,8 @@ package final class Terminal {
         if shown?.size != grid.size { werase(window) }
         let before = shown?.size == grid.size ? shown : nil
         for row in 0..<grid.size.rows {
-            let cells = grid.row(row)
-            if let before, before.row(row).elementsEqual(cells) { continue }
-            write(cells, row: row, to: window)
+            let columns = before.map { grid.changedColumns(in: row, since: $0) } ?? 0..<grid.size.columns
+            write(grid.row(row), columns, row: row, to: window)
         }
         shown = grid
         wnoutrefresh(window)
@@ -103,9 +102,11 @@ package final class Terminal {
         hold.trim()
     }
 
-    /// Writes a row as runs of one style; ncurses finds the cells in it that changed.
-    private func write(_ cells: ArraySlice<Cell>, row: Int, to window: UnsafeMutablePointer<WINDOW>?) {
-        var rest = cells
+    /// Writes a part of a row as runs of one style; ncurses finds the cells in it that changed.
+    private func write(
+        _ cells: ArraySlice<Cell>, _ columns: Range<Int>, row: Int, to window: UnsafeMutablePointer<WINDOW>?
+    ) {
+        var rest = cells.dropFirst(columns.lowerBound).prefix(columns.count)
         while let first = rest.first {
             let run = rest.prefix { $0.style == first.style }
             let (attributes, pair) = palette.look(of: first.style)

@@ -54,6 +54,27 @@ struct GridTests {
         #expect(grid.lines == ["  币", "  x"])
     }
 
+    @Test("knows which part of a row changed, and cuts no wide scalar in half")
+    func findsChanges() {
+        func grid(_ text: StyledText) -> Grid {
+            var grid = Grid(Size(columns: 8, rows: 2))
+            grid.put(text, row: 1, column: 0)
+            return grid
+        }
+        func changed(_ old: StyledText, _ new: StyledText) -> Range<Int> {
+            grid(new).changedColumns(in: 1, since: grid(old))
+        }
+        #expect(changed("12345678", "12345678").isEmpty)
+        #expect(changed("12345678", "1x34y678") == 1..<5)
+        #expect(changed("12345678", "x234567y") == 0..<8)
+        #expect(changed("a", StyledText("a", .up)) == 0..<1)
+        #expect(changed("a币c", "a安c") == 1..<3)
+        #expect(changed("a币c", "abbc") == 1..<3)
+        #expect(changed("abbc", "ab币") == 2..<4)
+        #expect(changed("币cc", StyledText("币") + StyledText("d") + "c") == 2..<3)
+        #expect(grid("x").changedColumns(in: 0, since: grid("y")).isEmpty)
+    }
+
     @Test("says the same in ASCII")
     func translates() {
         var grid = Grid(Size(columns: 12, rows: 1))

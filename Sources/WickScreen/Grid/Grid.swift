@@ -21,6 +21,20 @@ public struct Grid: Equatable, Sendable {
         return cells[row * size.columns..<(row + 1) * size.columns]
     }
 
+    /// From the first cell of a row that differs from a grid of the same size to the last one, and on to where no wide
+    /// scalar is cut in half; empty if none differs.
+    public func changedColumns(in row: Int, since old: Grid) -> Range<Int> {
+        let (before, after) = (old.row(row), self.row(row))
+        let indices = after.indices
+        guard var first = indices.first(where: { before[$0] != after[$0] }),
+            var last = indices.last(where: { before[$0] != after[$0] })
+        else { return 0..<0 }
+        func isContinuation(_ index: Int) -> Bool { before[index].isContinuation || after[index].isContinuation }
+        while first > indices.lowerBound, isContinuation(first) { first -= 1 }
+        while last + 1 < indices.upperBound, isContinuation(last + 1) { last += 1 }
+        return first - indices.lowerBound..<last + 1 - indices.lowerBound
+    }
+
     /// Each row as text, without the spaces at its end.
     public var lines: [String] {
         (0..<size.rows).map { index in
