@@ -77,7 +77,7 @@ let package = Package(
         library(
             "WickSinks",
             ["WickCore", "WickEngine", "WickFeed", "WickMarket", "WickNetwork", "WickWebSocket", "CCurl", collections]),
-        library("WickConfiguration", ["WickMarket", "WickStrategy", "WickRisk", "CYAML"]),
+        library("WickConfiguration", ["WickMarket", "WickStrategy", "WickRisk", "WickScreen", "CYAML"]),
         library("WickScreen", ["WickEngine", "WickFeed", "WickMarket", "WickStrategy", "WickRisk"]),
         library("WickTerminal", ["WickScreen", "WickEngine", "WickMarket", "CNcurses"]),
         library("WickSimulator", ["WickMarket", "WickArchive", heap, nioTLS] + nio),

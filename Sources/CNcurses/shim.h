@@ -10,6 +10,10 @@ static inline WINDOW *wick_stdscr(void) { return stdscr; }
 static inline WINDOW *wick_curscr(void) { return curscr; }
 static inline int wick_colors(void) { return COLORS; }
 
+static inline mmask_t wick_wheel_up(void) { return BUTTON4_PRESSED; }
+static inline mmask_t wick_wheel_down(void) { return BUTTON5_PRESSED; }
+static inline mmask_t wick_button_pressed(void) { return BUTTON1_PRESSED; }
+
 static inline attr_t wick_bold(void) { return A_BOLD; }
 static inline attr_t wick_dim(void) { return A_DIM; }
 static inline attr_t wick_reverse(void) { return A_REVERSE; }

@@ -1,5 +1,6 @@
 import WickMarket
 import WickRisk
+import WickScreen
 import WickStrategy
 
 /// Everything that a user sets; ``ConfigurationLoader`` gives checked ones. Names, ranges and meanings of the keys
@@ -39,6 +40,8 @@ public struct Configuration: Equatable, Sendable {
     public var advanced = AdvancedSettings()
     /// What is logged, and where.
     public var logging = LoggingSettings()
+    /// What the screen's keys do.
+    public var keys = KeyMap.standard
     /// How the monitor draws.
     public var screen = ScreenSettings()
     /// What somebody wants to be told of.

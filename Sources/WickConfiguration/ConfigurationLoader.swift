@@ -47,6 +47,7 @@ public enum ConfigurationLoader {
         CrossChecks(reader: reader).check(into: &mistakes)
         var configuration = reader.configuration
         configuration.strategy = strategy(reader, into: &mistakes)
+        configuration.keys = KeyReader.read(reader.given["keys"], into: &mistakes)
         configuration.resolvePaths(from: path)
         let risk = riskSettings(configuration.riskFile, reader, readFile, into: &mistakes)
         configuration.risk = risk.settings

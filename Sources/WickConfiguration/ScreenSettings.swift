@@ -24,6 +24,8 @@ public struct ScreenSettings: Equatable, Sendable {
     public var colours = Feature.auto
     /// Which colours, where there are any.
     public var theme = Theme.standard
+    /// Whether the mouse is listened to.
+    public var mouse = false
     /// Whether the terminal's bell rings for a new signal.
     public var bell = false
 

@@ -9,9 +9,8 @@ extension MonitorCore {
     public func watch(for alerts: [Alert]) -> [Symbol] {
         self.alerts.set(alerts)
         // One that has a price already is told of its next move.
-        for series in feed.router.keys.indices { checkAlerts(forming: series) }
-        let watched = Set(feed.router.keys.map(\.symbol))
-        return Set(alerts.compactMap(\.symbol)).subtracting(watched).sorted()
+        for series in feed.order { checkAlerts(forming: series) }
+        return Set(alerts.compactMap(\.symbol)).subtracting(symbols).sorted()
     }
 
     func checkAlerts(forming series: Int) {

@@ -137,6 +137,12 @@ public actor MonitorCore {
         publishIfDue()
     }
 
+    /// The symbols that are watched, in their order.
+    public var symbols: [Symbol] { feed.order.map { feed.router.keys[$0].symbol } }
+
+    /// The timeframe that is watched, or that is to be once its candles are there.
+    public var timeframe: Timeframe { feed.nextTimeframe ?? presenter.options.timeframe }
+
     /// The state of the feed.
     public var status: FeedStatus { feed.status }
 

@@ -19,12 +19,17 @@ public enum PrivateFile {
     /// - Returns: whether it was written; `false` where there is something of that name already, which is left alone.
     /// - Throws: why the system refused; nothing is left behind then.
     public static func writeNew(_ path: String, _ bytes: [UInt8]) throws(SystemError) -> Bool {
+        try writeNew(path, bytes, syncs: false)
+    }
+
+    private static func writeNew(_ path: String, _ bytes: [UInt8], syncs: Bool) throws(SystemError) -> Bool {
         try makeFolder(above: path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         if descriptor < 0, errno == EEXIST { return false }
         guard descriptor >= 0 else { throw SystemError(errno) }
         do throws(SystemError) {
             try write(bytes, to: descriptor)
+            if syncs, fdatasync(descriptor) != 0 { throw SystemError(errno) }
         } catch {
             close(descriptor)
             unlink(path)
@@ -32,6 +37,32 @@ public enum PrivateFile {
         }
         guard close(descriptor) == 0 else { throw SystemError(errno) }
         return true
+    }
+
+    /// Writes a whole file in place of the one that is there, or anew (0600), by a file beside it that is then renamed:
+    /// whoever reads meanwhile finds the one or the other whole. Waits for the disk. A link is followed.
+    /// - Throws: why the system refused; what was there is unchanged then.
+    public static func replace(_ path: String, _ bytes: [UInt8]) throws(SystemError) {
+        try makeFolder(above: path)
+        let target = try linkEnd(of: path)
+        guard access(target, F_OK) != 0 || access(target, W_OK) == 0 else { throw SystemError(errno) }
+        let part = target + ".\(getpid()).new"
+        unlink(part)  // Left behind by a process of the same number, if it is there.
+        guard try writeNew(part, bytes, syncs: true) else { throw SystemError.exists }
+        guard rename(part, target) == 0 else {
+            let number = errno
+            unlink(part)
+            throw SystemError(number)
+        }
+    }
+
+    private static func linkEnd(of path: String) throws(SystemError) -> String {
+        guard let real = realpath(path, nil) else {
+            if errno == ENOENT { return path }
+            throw SystemError(errno)
+        }
+        defer { free(real) }
+        return String(cString: real)
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {

@@ -28,6 +28,12 @@ struct AlertView: Equatable {
         return true
     }
 
+    /// Takes out the alerts of a symbol.
+    mutating func removeAll(of symbol: Symbol) {
+        all.removeAll { $0.symbol == symbol }
+        move(by: 0)
+    }
+
     /// Sets the alert that these words make; one that is set already stays once.
     mutating func add(_ text: String) throws(MarketError) {
         let alert = try Alert(text)

@@ -13,8 +13,8 @@ public enum Screen {
         _ snapshot: Snapshot?, view: ViewState, at moment: Moment, isASCII: Bool = false, isColoured: Bool = true
     ) -> Grid {
         var grid = picture(snapshot, view, moment, SignSet(isASCII: isASCII, isColoured: isColoured))
-        if !view.isTooSmall, let prompt = view.prompt {
-            PromptPanel.draw(prompt, on: &grid)
+        if !view.isTooSmall, let dialog = view.dialog {
+            DialogPanel.draw(dialog, snapshot?.timeframe, on: &grid)
         } else if !view.isTooSmall, let note = view.notes.shown(at: moment.now) {
             NotePanel.draw(note, on: &grid)
         }

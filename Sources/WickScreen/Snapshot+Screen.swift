@@ -8,6 +8,9 @@ extension Snapshot {
         return new.isEmpty || new.contains { !$0.isLate }
     }
 
+    /// Whether the exchange has sent nothing yet, so that the simulated one is offered.
+    var offersSimulator: Bool { mode == .live && dataAge == nil && status.state != .live }
+
     /// Whether what is shown of the selected series may be out of date.
     var isSelectedStale: Bool { status.state.isStale || selected?.state.isStale ?? false }
 }

@@ -29,10 +29,16 @@ public struct ViewState: Equatable, Sendable {
     private(set) var chart = ChartView()
     /// Where the page of wick's own log stands.
     private(set) var messages = MessageView()
+    /// Which colours mean what.
+    public private(set) var theme: Theme
     /// The alerts that are set.
     private(set) var alerts: AlertView
-    /// What is being typed.
-    private(set) var prompt: Prompt?
+    /// What is being asked.
+    private(set) var dialog: Dialog?
+    /// Whether the simulated exchange is offered.
+    private var offersSimulator = false
+    /// What the snapshot says of the timeframe.
+    private var timeframe: Timeframe?
     /// What there is to say to whoever looks.
     private(set) var notes = NoteBoard()
     /// The last prices of the symbols on view, and what they were before.
@@ -56,6 +62,10 @@ public struct ViewState: Equatable, Sendable {
     private var seriesCount = 1
     /// The series of the signal that has a page of its own.
     private var signalKey: SeriesKey?
+    /// How many snapshots may still tell of a moment before the last choice.
+    private var patience = 0
+    /// The place that the chosen series was moved to, until a snapshot has it there.
+    private var movedTo: Int?
     /// What the chart can show of the selected series.
     private var chartExtent: ChartExtent?
     /// The chosen series, once a snapshot has told it.
@@ -68,8 +78,8 @@ public struct ViewState: Equatable, Sendable {
     /// The view at the start: the first symbol, the log at its end.
     ///
     /// - Parameter alerts: those that are set already.
-    public init(size: Size, keyMap: KeyMap = .standard, alerts: [Alert] = []) {
-        (self.size, self.keyMap, self.alerts) = (size, keyMap, AlertView(alerts))
+    public init(size: Size, keyMap: KeyMap = .standard, theme: Theme = .standard, alerts: [Alert] = []) {
+        (self.size, self.keyMap, self.theme, self.alerts) = (size, keyMap, theme, AlertView(alerts))
     }
 
     /// What a snapshot must hold for this view; of the log a page before and behind, and of the watchlist a row, so that
@@ -85,7 +95,12 @@ public struct ViewState: Equatable, Sendable {
             logFilter: isSignal ? LogFilter() : log.filter(selected: selected),
             logCount: 3 * max(1, layout.logEntries), logEnd: isSignal ? signalNumber : log.end,
             logAhead: max(1, layout.logEntries), hasConnections: page == .ledger,
-            eventCount: page == .ledger ? LedgerPage.eventsMax : layout.events, hasMessages: page == .messages)
+            eventCount: page == .ledger ? LedgerPage.eventsMax : layout.events, hasMessages: page == .messages,
+            wantsSymbolList: isSearching)
+    }
+
+    private var isSearching: Bool {
+        if case .symbol = dialog { true } else { false }
     }
 
     /// Whether anything but a message fits.
@@ -124,19 +139,35 @@ public struct ViewState: Equatable, Sendable {
     public mutating func note(_ snapshot: Snapshot, now: ContinuousClock.Instant? = nil) {
         seriesCount = min(max(1, snapshot.seriesCount), Self.countMax)
         isReplay = snapshot.mode.isReplay
+        (timeframe, offersSimulator) = (snapshot.timeframe, snapshot.offersSimulator)
         if snapshot.order == order {
             (known, firstKnown) = (snapshot.rows.map(\.key), snapshot.firstRow)
-            if isSettled, snapshot.selected?.key == selected, let row = snapshot.selectedRow { position = max(0, row) }
+            noteSelected(snapshot)
         }
         connectionCount = snapshot.connections.count
         settle()
         if !isSettled { choose() }
+        if case .symbol(var search) = dialog {
+            search.note(snapshot.symbolList)
+            dialog = .symbol(search)
+        }
         log.note(snapshot, selected: selected, entries: layout.logEntries)
         if let entries = snapshot.messages { messages.note(entries, size) }
         signalKey = snapshot.log.first { $0.number == signalNumber }?.key ?? signalKey
         let columns = layout.chartColumns
         chartExtent = snapshot.selected.flatMap { ChartExtent($0, columns: columns) }
         if let now { noteFlashes(snapshot.rows, now: now) }
+    }
+
+    /// Follows the chosen series to its place, and to another timeframe; where it is watched no more, takes what is shown in
+    /// its place.
+    private mutating func noteSelected(_ snapshot: Snapshot) {
+        guard isSettled, page != .signal, let shown = snapshot.selected?.key, let row = snapshot.selectedRow else {
+            return
+        }
+        let isOurs = shown.symbol == selected?.symbol && (movedTo ?? row) == row
+        guard isOurs || patience == 0 else { return patience -= 1 }
+        (selected, position, movedTo, patience) = (shown, max(0, row), nil, 0)
     }
 
     private mutating func noteFlashes(_ rows: [SymbolRow], now: ContinuousClock.Instant) {
@@ -158,21 +189,31 @@ public struct ViewState: Equatable, Sendable {
     /// Does what a key asks for.
     /// - Returns: what is left to do for whoever drives the screen; `nil` if that is only to draw.
     public mutating func handle(_ key: Key) -> Intent? {
-        if prompt != nil, !isTooSmall, !Self.alwaysKeys.contains(key) { return type(key) }
-        let command = keyMap.command(for: key, in: place, isReplay: isReplay)
+        if Self.isMouse(key) { return dialog == nil ? point(key) : nil }
+        if let dialog, !isTooSmall, !Self.alwaysKeys.contains(key) { return answer(dialog, key) }
+        return perform(keyMap.command(for: key, in: place, isReplay: isReplay), isEscape: key == .escape)
+    }
+
+    /// - Parameter isEscape: whether it was the key that leaves any page.
+    mutating func perform(_ command: Command?, isEscape: Bool = false) -> Intent? {
         switch command {
         case .redraw: return .redraw
         case .suspend: return .suspend
         case .quit where isTooSmall || page != .help: return .quit
         case _ where isTooSmall: return nil
-        case _ where page == .help: turnHelp(isForward: key != .escape && command != .quit)
+        case _ where page == .help: turnHelp(isForward: !isEscape && command != .quit)
         case .help: (page, helpSheet) = (.help, 0)
-        case .alert: prompt = Prompt(.alert, text: selected.map { "\($0.symbol) " } ?? "")
+        case .search, .remove, .timeframe, .moveSymbol, .save, .simulate:
+            return isReplay ? .say("a replay shows what was recorded, and changes nothing") : change(command)
+        case .alert: dialog = .alert(Prompt(text: selected.map { "\($0.symbol) " } ?? ""))
         case .alerts: open(.alerts)
         case .alertMove(let count): alerts.move(by: count)
         case .alertRemove: return alerts.remove() ? .watch(alerts.all) : nil
         case .pause: isPaused.toggle()
         case .replay(let control): return .replay(control)
+        case .theme:
+            theme = theme.next
+            return .theme(theme)
         case .export: return selected.map { .export($0) }
         case .ledger: open(page == .ledger ? .monitor : .ledger)
         case .messages: open(page == .messages ? .monitor : .messages)
@@ -207,20 +248,101 @@ public struct ViewState: Equatable, Sendable {
     /// Keys that mean the same while something is typed.
     private static let alwaysKeys: Set<Key> = [.control("c"), .control("l"), .control("z")]
 
-    /// A key of a text that is being typed.
-    private mutating func type(_ key: Key) -> Intent? {
-        guard let text = prompt?.take(key) else {
-            if key == .escape { prompt = nil }
-            return nil
+    /// A key while something is asked.
+    private mutating func answer(_ dialog: Dialog, _ key: Key) -> Intent? {
+        self.dialog = nil
+        guard key != .escape else { return nil }
+        switch dialog {
+        case .alert(let prompt): return answer(prompt, key)
+        case .symbol(var search):
+            if let symbol = search.take(key) { return add(symbol) }
+            self.dialog = .symbol(search)
+        case .removal(let symbol, alerts: _):
+            guard key == .character("y") || key == .enter else { return nil }
+            return remove(symbol)
+        case .timeframe(let position):
+            guard key != .enter else { return .send(.setTimeframe(Dialog.timeframes[position])) }
+            self.dialog = .timeframe(max(0, min(position + Dialog.step(key), Dialog.timeframes.count - 1)))
         }
-        do throws(MarketError) {
-            try alerts.add(text)
-        } catch {
-            prompt?.refuse("\(error)")
-            return nil
+        return nil
+    }
+
+    private mutating func answer(_ prompt: Prompt, _ key: Key) -> Intent? {
+        var prompt = prompt
+        if let text = prompt.take(key) {
+            do throws(MarketError) {
+                try alerts.add(text)
+                return .watch(alerts.all)
+            } catch {
+                prompt.refuse("\(error)")
+            }
         }
-        prompt = nil
-        return .watch(alerts.all)
+        dialog = .alert(prompt)
+        return nil
+    }
+
+    /// Commands that change what is watched, and what is kept of it.
+    private mutating func change(_ command: Command?) -> Intent? {
+        switch command {
+        case .search: dialog = .symbol(SymbolSearch())
+        case .remove: return askForRemoval()
+        case .timeframe: dialog = .timeframe(timeframe.flatMap(Dialog.timeframes.firstIndex) ?? 0)
+        case .moveSymbol(let places): return move(by: places)
+        case .simulate:
+            return offersSimulator ? .simulate : .say("the simulated exchange is offered where another sends nothing")
+        default: return .save
+        }
+        return nil
+    }
+
+    /// Watches another symbol, and goes to it.
+    private mutating func add(_ symbol: Symbol) -> Intent? {
+        guard let timeframe else { return nil }
+        choose(SeriesKey(symbol: symbol, timeframe: timeframe))
+        return .send(.add(symbol))
+    }
+
+    private mutating func askForRemoval() -> Intent? {
+        guard let symbol = selected?.symbol else { return nil }
+        guard seriesCount > 1 else { return .say("\(symbol) is the only symbol, and stays") }
+        dialog = .removal(symbol, alerts: alerts.all.count { $0.symbol == symbol })
+        return nil
+    }
+
+    /// Watches a symbol no more, and goes to the one after it, or before.
+    private mutating func remove(_ symbol: Symbol) -> Intent? {
+        alerts.removeAll(of: symbol)
+        if let index = known.firstIndex(where: { $0.symbol == symbol }) {
+            known.remove(at: index)
+            let next = known.indices.contains(index) ? index : index - 1
+            if selected?.symbol == symbol, known.indices.contains(next) { choose(known[next]) }
+        }
+        return .remove(symbol, alerts: alerts.all)
+    }
+
+    /// Puts the selected symbol at another place, and goes with it.
+    private mutating func move(by places: Int) -> Intent? {
+        guard order == .configured else {
+            return .say("the list is sorted; once s has it as configured again, J and K move a symbol")
+        }
+        let place = position + places
+        guard let symbol = selected?.symbol, (0..<seriesCount).contains(place) else { return nil }
+        let (from, to) = (position - firstKnown, place - firstKnown)
+        if known.indices.contains(from), known.indices.contains(to) { known.swapAt(from, to) }
+        (position, movedTo, patience) = (place, place, Self.patienceMax)
+        settle()
+        return .send(.move(symbol, to: place))
+    }
+
+    /// Snapshots that are on their way when something is chosen.
+    private static let patienceMax = 3
+
+    /// Goes to a series that the snapshots may not know yet.
+    private mutating func choose(_ key: SeriesKey) {
+        (selected, isSettled, movedTo, patience) = (key, true, nil, Self.patienceMax)
+        chart.goLive()
+        if let index = known.firstIndex(of: key) { position = max(0, firstKnown + index) }
+        settle()
     }
 
     /// The next sheet of the help page, or back to the monitor after the last.
@@ -230,7 +352,8 @@ public struct ViewState: Equatable, Sendable {
     }
 
     private mutating func open(_ page: Page) {
-        self.page = page
+        // On a signal's page the snapshots show its series.
+        (self.page, patience) = (page, Self.patienceMax)
         settle()
     }
 
@@ -253,8 +376,11 @@ public struct ViewState: Equatable, Sendable {
     /// One entry of the page before stays on view.
     private var logPage: Int { max(1, layout.logEntries - 1) }
 
-    /// A place outside the list is no choice.
-    private mutating func select(_ place: Int) {
+    /// Scrolls the log by so many entries.
+    mutating func scrollLog(by count: Int) { log.scroll(by: count, entries: layout.logEntries) }
+
+    /// Chooses a symbol by its place; one outside the list is no choice.
+    mutating func select(_ place: Int) {
         guard (0..<seriesCount).contains(place), place != position else { return }
         position = place
         chart.goLive()
@@ -271,7 +397,7 @@ public struct ViewState: Equatable, Sendable {
     private mutating func choose() {
         let index = position - firstKnown
         isSettled = known.indices.contains(index)
-        if isSettled { selected = known[index] }
+        if isSettled { (selected, movedTo, patience) = (known[index], nil, Self.patienceMax) }
     }
 
     /// Brings choice and scrolling back to what there is.

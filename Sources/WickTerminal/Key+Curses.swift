@@ -5,9 +5,21 @@ import WickScreen
 extension Key {
     /// A key as `wget_wch` tells it; `nil` for those that mean nothing to the screen.
     init?(code: wint_t, isFunctionKey: Bool) {
-        let key = isFunctionKey ? Self.functionKey(Int32(bitPattern: code)) : Self.character(code)
+        let key =
+            isFunctionKey && code == wint_t(KEY_MOUSE)
+            ? Self.mouse() : isFunctionKey ? Self.functionKey(Int32(bitPattern: code)) : Self.character(code)
         guard let key else { return nil }
         self = key
+    }
+
+    /// What the mouse did.
+    private static func mouse() -> Key? {
+        var event = MEVENT()
+        guard getmouse(&event) == OK else { return nil }
+        let (row, column) = (Int(event.y), Int(event.x))
+        if event.bstate & wick_wheel_up() != 0 { return .wheel(-1, row: row, column: column) }
+        if event.bstate & wick_wheel_down() != 0 { return .wheel(1, row: row, column: column) }
+        return event.bstate & wick_button_pressed() != 0 ? .click(row: row, column: column) : nil
     }
 
     private static func functionKey(_ code: Int32) -> Key? {

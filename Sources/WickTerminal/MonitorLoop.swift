@@ -32,7 +32,8 @@ struct MonitorLoop {
         (self.mailbox, self.options, self.terminal, self.relay) = (mailbox, options, terminal, relay)
         (self.view, self.perform) = (view, perform)
         (snapshotCame, newestCame, lastDraw) = (clock.now, clock.now, clock.now)
-        state = ViewState(size: terminal.measure(), alerts: options.alerts)
+        state = ViewState(
+            size: terminal.measure(), keyMap: options.keyMap, theme: options.theme, alerts: options.alerts)
     }
 
     mutating func run() -> StopReason {
@@ -94,6 +95,11 @@ struct MonitorLoop {
             case .quit: return .quitKey
             case .redraw: terminal.resume()
             case .suspend: suspend()
+            case .theme(let theme):
+                terminal.choose(theme)
+                state.take(ScreenNote("colours: \(theme.rawValue)"), now: clock.now)
+                perform(.theme(theme))
+            case .say(let text): state.take(ScreenNote(text), now: clock.now)
             case let intent?: perform(intent)
             case nil: break
             }

@@ -11,12 +11,13 @@ struct Palette {
     /// Sets up colours if they are wanted and there.
     init(_ choice: ScreenOptions.Choice, _ theme: ScreenOptions.Theme) {
         hasColours = theme != .mono && Self.areWanted(choice) && has_colors() && start_color() == OK
-        colours = ThemeColours(theme: theme, hasManyColours: hasColours && wick_colors() >= 256)
+        colours = ThemeColours(theme: theme, colourCount: hasColours ? wick_colors() : 0)
         guard hasColours else { return }
-        let background: Int16 = use_default_colors() == OK ? -1 : Int16(COLOR_BLACK)
+        let background: Int32 = use_default_colors() == OK ? -1 : COLOR_BLACK
         for role in Style.Role.allCases {
             guard let colours = colours.of(role) else { continue }
-            init_pair(Self.pair(of: role), Int16(colours.text), colours.ground.map { Int16($0) } ?? background)
+            // On a terminal of direct colours their numbers are beyond 16 bits.
+            init_extended_pair(Int32(Self.pair(of: role)), colours.text, colours.ground ?? background)
         }
     }
 

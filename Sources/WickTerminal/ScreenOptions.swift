@@ -7,16 +7,7 @@ public struct ScreenOptions: Equatable, Sendable {
     public enum Choice: String, Equatable, Sendable, CaseIterable { case auto, on, off }
 
     /// Which colours mean what.
-    public enum Theme: String, Equatable, Sendable, CaseIterable {
-        /// Green rises, red falls.
-        case standard = "default"
-        /// Blue rises, orange falls: apart for colour-blind eyes, too.
-        case blueOrange = "blue-orange"
-        /// Red rises, green falls, as is usual in East Asia.
-        case redUp = "red-up"
-        /// No colours; what differs by colour differs by sign.
-        case mono
-    }
+    public typealias Theme = WickScreen.Theme
 
     /// At most so many pictures a second, 1 to 60; keys are answered at once.
     public var refreshHz: Int
@@ -28,16 +19,20 @@ public struct ScreenOptions: Equatable, Sendable {
     public var theme: Theme
     /// Whether the terminal's bell rings for a new signal.
     public var bell: Bool
+    /// Whether the mouse is listened to.
+    public var mouse: Bool
+    /// What the keys do.
+    public var keyMap: KeyMap
     /// The alerts that are set at the start.
     public var alerts: [Alert]
 
     /// Options of these values.
     public init(
         refreshHz: Int = 5, unicode: Choice = .auto, colours: Choice = .auto, theme: Theme = .standard,
-        bell: Bool = false, alerts: [Alert] = []
+        bell: Bool = false, mouse: Bool = false, keyMap: KeyMap = .standard, alerts: [Alert] = []
     ) {
         self.refreshHz = min(max(refreshHz, 1), 60)
         (self.unicode, self.colours, self.theme, self.bell) = (unicode, colours, theme, bell)
-        self.alerts = alerts
+        (self.mouse, self.keyMap, self.alerts) = (mouse, keyMap, alerts)
     }
 }

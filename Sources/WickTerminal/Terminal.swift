@@ -11,7 +11,8 @@ package final class Terminal {
     private let screen: OpaquePointer
     /// Reading keys from a pad, unlike from a window, never writes to the screen.
     private let keyboard: UnsafeMutablePointer<WINDOW>
-    private let palette: Palette
+    private let colours: ScreenOptions.Choice
+    private var palette: Palette
     private let hold: StandardErrorHold
     private var shown: Grid?
 
@@ -35,9 +36,18 @@ package final class Terminal {
         }
         (self.screen, self.keyboard) = (screen, keyboard)
         isUnicode = Self.isUnicode(options.unicode, terminal: name)
+        colours = options.colours
         palette = Palette(options.colours, options.theme)
-        CrashRescue.install(sequence: TerminfoStrings.restoring, modes: hasModes ? modes : nil, hold: hold)
+        CrashRescue.install(
+            sequence: TerminfoStrings.restoring(mouse: options.mouse), modes: hasModes ? modes : nil, hold: hold)
         setModes()
+        if options.mouse { listenToMouse() }
+    }
+
+    /// Presses are told at once, and not held back to see whether they become clicks.
+    private func listenToMouse() {
+        mousemask(wick_wheel_up() | wick_wheel_down() | wick_button_pressed(), nil)
+        mouseinterval(0)
     }
 
     private func setModes() {
@@ -152,6 +162,12 @@ package final class Terminal {
         var count: Int32 = 0
         _ = ioctl(STDIN_FILENO, UInt(FIONREAD), &count)
         return count
+    }
+
+    /// Shows other colours.
+    func choose(_ theme: Theme) {
+        palette = Palette(colours, theme)
+        shown = nil
     }
 
     /// Rings the terminal's bell.

@@ -5,11 +5,12 @@ enum TerminfoStrings {
     /// Whether the terminal has a capability.
     static func has(_ name: String) -> Bool { !string(name).isEmpty }
 
-    /// The bytes that undo what the screen sets: attributes, colours, keypad, hidden cursor, alternate screen; without an
-    /// alternate screen they clear it.
-    static var restoring: [UInt8] {
+    /// The bytes that undo what the screen sets: attributes, colours, keypad, hidden cursor, the mouse if it is listened to,
+    /// alternate screen; without an alternate screen they clear it.
+    static func restoring(mouse: Bool) -> [UInt8] {
         let back = string("rmcup")
-        return string("sgr0") + string("op") + string("rmkx") + string("cnorm")
+        let mouseOff = mouse && has("kmous") ? Array("\u{1B}[?1000l\u{1B}[?1006l".utf8) : []
+        return mouseOff + string("sgr0") + string("op") + string("rmkx") + string("cnorm")
             + (back.isEmpty ? string("clear") : back)
             + Array("\r".utf8)
     }

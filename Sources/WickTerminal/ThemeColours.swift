@@ -4,8 +4,8 @@ import WickScreen
 /// The colours of a theme.
 struct ThemeColours {
     let theme: ScreenOptions.Theme
-    /// Whether the terminal has the 256 colours of xterm.
-    let hasManyColours: Bool
+    /// How many colours the terminal has: from 256 on those of xterm; beyond, a colour's number is its red, green and blue.
+    let colourCount: Int32
 
     /// The colours of a meaning; `nil` is the terminal's own.
     ///
@@ -28,8 +28,13 @@ struct ThemeColours {
     }
 
     /// Green, or a blue that can be read on black and on white.
-    private var good: Int32 { theme != .blueOrange ? COLOR_GREEN : hasManyColours ? 33 : COLOR_CYAN }
+    private var good: Int32 { theme != .blueOrange ? COLOR_GREEN : choose(0x00_87FF, 33, COLOR_CYAN) }
 
     /// Red, or an orange.
-    private var bad: Int32 { theme != .blueOrange ? COLOR_RED : hasManyColours ? 172 : COLOR_YELLOW }
+    private var bad: Int32 { theme != .blueOrange ? COLOR_RED : choose(0xD7_8700, 172, COLOR_YELLOW) }
+
+    /// The same colour as the terminal calls it, or the nearest of the first eight.
+    private func choose(_ direct: Int32, _ indexed: Int32, _ basic: Int32) -> Int32 {
+        colourCount > 256 ? direct : colourCount == 256 ? indexed : basic
+    }
 }

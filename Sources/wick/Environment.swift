@@ -22,4 +22,10 @@ enum Environment {
         }
         return found
     }()
+
+    /// A path with `~` for the home folder, for people.
+    static func brief(_ path: String) -> String {
+        guard let home = variables["HOME"], home.count > 1, path.hasPrefix(home + "/") else { return path }
+        return "~" + path.dropFirst(home.count)
+    }
 }

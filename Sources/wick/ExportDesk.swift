@@ -22,16 +22,10 @@ struct ExportDesk: Sendable {
         queue.async { [mailbox, folder] in
             do throws(SystemError) {
                 let path = try export.write(in: folder)
-                mailbox.post(ScreenNote("\(export.count) candles of \(key) are in \(Self.brief(path))"))
+                mailbox.post(ScreenNote("\(export.count) candles of \(key) are in \(Environment.brief(path))"))
             } catch {
-                mailbox.post(ScreenNote("\(key) cannot be written to \(Self.brief(folder)): \(error)", .warning))
+                mailbox.post(ScreenNote("\(key) cannot be written to \(Environment.brief(folder)): \(error)", .warning))
             }
         }
-    }
-
-    /// The path with `~` for the home folder.
-    private static func brief(_ path: String) -> String {
-        guard let home = Environment.variables["HOME"], home.count > 1, path.hasPrefix(home + "/") else { return path }
-        return "~" + path.dropFirst(home.count)
     }
 }

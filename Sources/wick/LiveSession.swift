@@ -110,18 +110,28 @@ final class LiveSession: Sendable {
     }
 
     /// Does what a key of the screen asks for; what comes of it is said there.
-    func perform(_ intent: Intent, _ exports: ExportDesk) {
+    func perform(_ intent: Intent, _ exports: ExportDesk, _ changes: ConfigurationDesk) {
         let (core, alertDesk) = (core, alertDesk)
+        if case .send(let command) = intent { perform(command) }
+        if case .remove(let symbol, alerts: _) = intent { perform(.remove(symbol)) }
         core.loop.execute {
             core.assumeIsolated { core in
                 switch intent {
                 case .export(let key): exports.write(key, core.candles(key))
                 case .watch(let alerts): alertDesk.warn(of: core.watch(for: alerts))
+                case .remove(_, let alerts): core.watch(for: alerts)
+                case .save: changes.save(symbols: core.symbols, timeframe: core.timeframe)
                 case .replay: break  // There is nothing to lead here.
-                case .quit, .redraw, .suspend: break  // The screen does these by itself.
+                case .send, .simulate, .theme, .say, .quit, .redraw, .suspend: break  // Done elsewhere.
                 }
             }
         }
+    }
+
+    /// What to tell of from now on.
+    func watch(for alerts: [Alert]) {
+        let core = core
+        core.loop.execute { core.assumeIsolated { _ = $0.watch(for: alerts) } }
     }
 
     /// Changes what is watched.

@@ -26,7 +26,7 @@ struct MonitorScreen {
         options = ScreenOptions(
             refreshHz: settings.refreshHz, unicode: Self.choice(settings.unicode),
             colours: Self.choice(settings.colours), theme: Self.theme(settings.theme), bell: settings.bell,
-            alerts: configuration.alerts.rules)
+            mouse: settings.mouse, keyMap: configuration.keys, alerts: configuration.alerts.rules)
     }
 
     /// Shows the screen until it is left.

@@ -22,6 +22,8 @@ struct ReplayCommand: ParsableCommand {
 
     @OptionGroup var configurationOptions: ConfigurationOptions
 
+    @OptionGroup var screenFlags: ScreenFlags
+
     @Option(
         help: """
             How many times as fast as it happened, 0.1 to 10000, or max. Default: 60 for klines and 1 for a recording, or \
@@ -64,7 +66,7 @@ struct ReplayCommand: ParsableCommand {
     }
 
     private func runOnScreen(_ source: ReplaySource) throws {
-        let screen = try MonitorScreen(source.configuration)
+        let screen = try MonitorScreen(screenFlags.applied(to: source.configuration))
         let alerts = AlertDesk(source.configuration.alerts, mailbox: screen.mailbox, runsCommand: false)
         let outcome = ReplayOutcome()
         let core = try makeCore(source, speed ?? source.usualSpeed, mailbox: screen.mailbox, output: nil, alerts) {
@@ -87,7 +89,8 @@ struct ReplayCommand: ParsableCommand {
                     case .export(let key): exports.write(key, core.candles(key))
                     case .watch(let rules): alerts.warn(of: core.watch(for: rules))
                     case .replay(let control): core.control(control)
-                    case .quit, .redraw, .suspend: break  // The screen does these by itself.
+                    case .send, .remove, .save, .simulate: break  // The screen knows that it shows a replay.
+                    case .theme, .say, .quit, .redraw, .suspend: break  // The screen does these by itself.
                     }
                 }
             }

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Waits on this thread for asynchronous work. For the main thread only, which nothing asynchronous needs.
+/// Waits on this thread for asynchronous work. For threads that nothing asynchronous needs: the main one, and those of queues.
 func waitFor<Value: Sendable>(_ work: @escaping @Sendable () async -> Value) -> Value {
     let done = DispatchSemaphore(value: 0)
     let result = Box<Value>()

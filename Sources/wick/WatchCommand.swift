@@ -14,6 +14,8 @@ struct WatchCommand: ParsableCommand {
 
     @OptionGroup var configurationOptions: ConfigurationOptions
 
+    @OptionGroup var screenFlags: ScreenFlags
+
     @Option(
         help: "simulated, binance, binance_us or binance_usdm.",
         completion: .list(ExchangeChoice.allCases.map(\.rawValue)))
@@ -64,7 +66,7 @@ struct WatchCommand: ParsableCommand {
 
     func run() throws {
         var files: [[UInt8]] = []
-        let settings = try configurationOptions.load(overrides) { files.append($0) }
+        let settings = screenFlags.applied(to: try configurationOptions.load(overrides) { files.append($0) })
         let assembly = MonitorAssembly(configuration: settings)
         let plan = record.map { RecordingPlan(path: $0, files: files, overrides: overrides) }
         if headless { try runHeadless(assembly, plan) } else { try runOnScreen(assembly, plan) }
@@ -93,14 +95,17 @@ struct WatchCommand: ParsableCommand {
 
     private func runOnScreen(_ assembly: MonitorAssembly, _ plan: RecordingPlan?) throws {
         let screen = try MonitorScreen(assembly.configuration)
-        let simulator = try startSimulator(assembly)
-        let session = try LiveSession(
-            assembly, simulator: simulator, recording: plan, mailbox: screen.mailbox, output: nil)
-        session.start()
+        let session = try ScreenSession(assembly, recording: plan, mailbox: screen.mailbox)
         let exports = ExportDesk(mailbox: screen.mailbox)
-        defer { simulator?.stop() }
+        let location = configurationOptions.location
+        let changes = ConfigurationDesk(location, assembly.configuration, mailbox: screen.mailbox)
+        if location.source == .builtIn {
+            screen.mailbox.post(
+                ScreenNote(
+                    "there is no configuration: these are the built-in defaults; `wick init` writes one to change"))
+        }
         do {
-            try screen.run(view: { session.show($0) }, perform: { session.perform($0, exports) })
+            try screen.run(view: { session.show($0) }) { session.perform($0, exports, changes) }
         } catch {
             try session.stop()
             throw error

@@ -104,3 +104,107 @@ extension EndToEnd.ScreenActionTests {
         }
     }
 }
+
+extension EndToEnd.ScreenActionTests {
+    @Test(
+        "/ adds a symbol, J and K move it, d takes one out, t switches the timeframe, and w writes it all to the file")
+    func changesTheWatchlist() async throws {
+        let workplace = try Workplace()
+        let file = try workplace.write(
+            """
+            # Mine.
+            exchange: simulated # no network
+            symbols: [BTCUSDT, ETHUSDT]
+            simulator: {speed: 60}
+
+            """, to: "live.yaml")
+        try await Tmux.with(columns: 100, rows: 30, in: workplace) { tmux in
+            try await tmux.enter("wick --config \(file)")
+            try await tmux.wait(for: "SIMULATED", "LIVE")
+            try await tmux.press("/", "s", "o", "l")
+            try await tmux.wait(for: "▸ SOLUSDT", "symbol: sol_")
+            try await tmux.press("Enter")
+            try await tmux.wait(for: "the new symbol") { lines in
+                let screen = MonitorScreen(lines: lines)
+                return screen.marked == "SOLUSDT" && screen.selected == "SOLUSDT" && screen.closedTimes.count >= 3
+            }
+            try await tmux.press("K")
+            try await tmux.wait(for: "SOLUSDT in the second place") { $0.contains { $0.hasPrefix("▸ 2 SOLUSDT") } }
+            try await tmux.press("1", "d")
+            try await tmux.wait(for: "watch BTCUSDT no more?")
+            try await tmux.press("y")
+            try await tmux.wait(for: "the others") { lines in
+                lines.contains { $0.contains("1 SOLUSDT") } && !lines.contains { $0.contains(#/\d BTCUSDT/#) }
+            }
+            try await tmux.press("t", "Right", "Right")
+            try await tmux.wait(for: "timeframe:", "[5m]")
+            try await tmux.press("Enter")
+            try await tmux.wait(for: "SOLUSDT 5m") { $0.contains { $0.hasPrefix("── SOLUSDT 5m") } }
+            try await tmux.press("T", "w")
+            try await tmux.wait(for: "symbols, timeframe, theme: written to ~/live.yaml")
+            try await tmux.press("q")
+            try await tmux.wait(for: "shell>")
+            let expected = """
+                # Mine.
+                exchange: simulated # no network
+                symbols: [SOLUSDT, ETHUSDT]
+                simulator: {speed: 60}
+                timeframe: 5m
+                screen:
+                  theme: blue-orange
+
+                """
+            let written = try workplace.text(of: "live.yaml")
+            #expect(written == expected)
+            let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+        }
+    }
+
+    @Test("w makes the user's own file where there is none, and writes nothing where a mistake has come into it")
+    func writesTheConfiguration() async throws {
+        let workplace = try Workplace()
+        try await Tmux.with(columns: 100, rows: 30, in: workplace) { tmux in
+            try await tmux.enter("cd; wick --exchange simulated")
+            try await tmux.wait(for: "SIMULATED", "LIVE")
+            try await tmux.press("w")
+            try await tmux.wait(for: "nothing was changed since the start")
+            try await tmux.press("T", "w")
+            try await tmux.wait(for: "theme: written to ~/config/wick/live.yaml")
+            let written = try workplace.text(of: "config/wick/live.yaml")
+            #expect(written == "screen:\n  theme: blue-orange\n")
+            _ = try workplace.write("screen: {theme: green}\n", to: "config/wick/live.yaml")
+            try await tmux.press("T", "w")
+            try await tmux.wait(for: "FAILED ~/config/wick/live.yaml is unchanged: it has mistakes")
+            let kept = try workplace.text(of: "config/wick/live.yaml")
+            #expect(kept == "screen: {theme: green}\n")
+            try await tmux.press("q")
+            try await tmux.wait(for: "shell>")
+        }
+    }
+}
+
+extension EndToEnd.ScreenActionTests {
+    @Test("other keys of the configuration count, the old ones do not, and the help page names them; the mouse chooses")
+    func rebinds() async throws {
+        let workplace = try Workplace()
+        let file = try workplace.write(
+            "exchange: simulated\nsimulator: {speed: 10}\nkeys: {select_next: n, quit: X}\n", to: "live.yaml")
+        try await Tmux.with(columns: 100, rows: 60, in: workplace) { tmux in
+            try await tmux.enter("wick --config \(file) --mouse --ascii")
+            try await tmux.wait(for: "SIMULATED", "LIVE")
+            try await tmux.press("q", "j", "n", "?")
+            try await tmux.wait(for: "quit (so does Ctrl-C)", " X Ctrl-C ")
+            try await tmux.press("Escape")
+            try await tmux.wait(for: "SOLUSDT 1m") { $0.contains { $0.contains(#/^-- SOLUSDT 1m/#) } }
+            let mouse = try await tmux.value(of: "mouse_any_flag")
+            #expect(mouse == "1")
+            // A press of the first button in column 5 of row 5, as this terminal's mouse says it.
+            try await tmux.command("send-keys", "-H", "1b", "5b", "4d", "20", "25", "25")
+            try await tmux.wait(for: "ETHUSDT 1m") { $0.contains { $0.contains(#/^-- ETHUSDT 1m/#) } }
+            try await tmux.press("X")
+            try await tmux.wait(for: "shell>")
+            try await tmux.expectGivenBack()
+        }
+    }
+}

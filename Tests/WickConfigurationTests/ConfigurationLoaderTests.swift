@@ -75,13 +75,14 @@ struct ConfigurationLoaderTests {
               per_symbol: {BTCUSDT: {ema_fast: 3, rsi_smoothing: wilder}}
             risk: {config_file: mine.json}
             advanced: {buffer_size: 100, min_candles_required: 50, status_update_interval: 2.5}
+            keys: {export: E, quit: [x, q], pause: null}
             logging: {level: debug, file: logs/wick.log}
-            screen: {refresh_hz: 30, unicode: off, colours: on, theme: red-up, bell: yes}
+            screen: {refresh_hz: 30, unicode: off, colours: on, theme: red-up, mouse: on, bell: yes}
             alerts: {rules: [any signal], bell: no, flash: off, command: [say, "it \\"is\\" so"], command_timeout: 3}
             simulator: {seed: 42, speed: max, data: [a.csv, /b.zip]}
             """
         let read = try parse(text, files: ["config/mine.json": #"{"fee_rate": 0.0004, "max_exposure": null}"#])
-        for key in ConfigurationKey.table where !["strategy.type", "strategy.params"].contains(key.name) {
+        for key in ConfigurationKey.table where !["strategy.type", "strategy.params", "keys"].contains(key.name) {
             #expect(key.name == "strategy.per_symbol" || key.write(read) != key.write(.defaults), "\(key.name)")
         }
         #expect(read.symbols.map(\.name) == ["DOGEUSDT", "BTCUSDT"])
@@ -91,6 +92,8 @@ struct ConfigurationLoaderTests {
                 SinkSettings(.webhook("https://hooks.example/a/"), records: [.signal, .gap]),
             ])
         #expect(read.timeframe == .oneSecond)
+        #expect(read.keys.command(for: .character("E")) == .export)
+        #expect(read.keys.command(for: .character("e")) == nil && read.keys.command(for: .character(" ")) == nil)
         #expect(read.alerts.command == ["say", "it \"is\" so"])
         #expect(read.webSocketBaseURL == "ws://localhost:9443")
         #expect(read.restBaseURL == "http://127.0.0.1:8080/mirror")

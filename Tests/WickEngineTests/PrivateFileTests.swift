@@ -49,4 +49,21 @@ struct PrivateFileTests {
         #expect(try !PrivateFile.writeNew(folder.path + "/link", []))
         #expect(throws: SystemError(ENOTDIR)) { try PrivateFile.writeNew(folder.path + "/a/file/b", []) }
     }
+
+    @Test("replaces a file whole, for this user alone, follows links, and leaves it where it may not be written")
+    func replaces() throws {
+        let folder = try TemporaryFolder()
+        try PrivateFile.replace(folder.path + "/a/file", Array("one".utf8))
+        try #require(chmod(folder.path + "/a/file", 0o644) == 0)
+        try #require(symlink("a/file", folder.path + "/link") == 0)
+        try PrivateFile.replace(folder.path + "/link", Array("two".utf8))
+        #expect(try folder.permissions("a/file") == 0o600 && folder.text("a/file") == "two")
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path + "/link") == "a/file")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/a") == ["file"])
+        #expect(throws: SystemError(ENOTDIR)) { try PrivateFile.replace(folder.path + "/a/file/b", []) }
+        if getuid() != 0 {
+            try #require(chmod(folder.path + "/a/file", 0o400) == 0)
+            #expect(throws: SystemError(EACCES)) { try PrivateFile.replace(folder.path + "/a/file", []) }
+        }
+    }
 }

@@ -17,6 +17,10 @@ struct AlertViewTests {
         return (view, snapshot)
     }
 
+    private func prompt(_ view: ViewState) -> Prompt? {
+        if case .alert(let prompt) = view.dialog { prompt } else { nil }
+    }
+
     @discardableResult
     private func type(_ text: String, in view: inout ViewState) -> Intent? {
         var intent: Intent?
@@ -32,35 +36,35 @@ struct AlertViewTests {
     func sets() throws {
         var (view, snapshot) = try view("any signal")
         type("a", in: &view)
-        #expect(view.prompt?.text == "BTCUSDT ")
+        #expect(prompt(view)?.text == "BTCUSDT ")
         #expect(lines(view, snapshot)[23].hasPrefix(" alert: BTCUSDT _"))
         #expect(lines(view, snapshot)[22].contains("signal [long|short]"))
         #expect(type("price 65000q", in: &view) == nil)
         #expect(view.handle(.backspace) == nil)
         let set = type("\n", in: &view)
         #expect(set == .watch([try Alert("any signal"), try Alert("BTCUSDT price crosses 65000")]))
-        #expect(view.prompt == nil && view.page == .monitor)
+        #expect(view.dialog == nil && view.page == .monitor)
     }
 
     @Test("a text that makes no alert stays, with what is wrong above it, until it is mended or left")
     func refuses() throws {
         var (view, snapshot) = try view()
         type("aprice up\n", in: &view)
-        #expect(view.prompt?.text == "BTCUSDT price up")
+        #expect(prompt(view)?.text == "BTCUSDT price up")
         let shown = lines(view, snapshot).suffix(4).joined(separator: "\n")
         #expect(shown.contains("has no level") && shown.contains("alert: BTCUSDT price up_"))
         _ = view.handle(.control("w"))
-        #expect(view.prompt?.text == "BTCUSDT price " && view.prompt?.problem == nil)
+        #expect(prompt(view)?.text == "BTCUSDT price " && prompt(view)?.problem == nil)
         _ = view.handle(.control("u"))
-        #expect(view.prompt?.text == "")
-        #expect(view.handle(.escape) == nil && view.prompt == nil && view.alerts.all.isEmpty)
+        #expect(prompt(view)?.text == "")
+        #expect(view.handle(.escape) == nil && view.dialog == nil && view.alerts.all.isEmpty)
     }
 
     @Test("a text is bounded, its end is seen, and Ctrl-C and the small screen's q still quit")
     func isBounded() throws {
         var (view, snapshot) = try view()
         type("a" + String(repeating: "x", count: 200), in: &view)
-        #expect(view.prompt?.text.count == Prompt.lengthMax)
+        #expect(prompt(view)?.text.count == Prompt.lengthMax)
         #expect(lines(view, snapshot)[23].hasSuffix("xx_"))
         #expect(view.handle(.control("c")) == .quit)
         view.resize(to: Size(columns: 39, rows: 7))

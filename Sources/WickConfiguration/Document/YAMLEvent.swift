@@ -14,6 +14,10 @@ struct YAMLEvent {
     let kind: Kind
     /// The line it starts on, from 1.
     let line: Int
+    /// Where it starts and ends, in the text's scalars; a byte order mark at its start does not count.
+    let span: Range<Int>
+    /// Whether a list or a mapping is written in brackets or braces.
+    let isFlow: Bool
     /// The name after `&`, or after `*` for an alias.
     var anchor: String?
     /// The tag as libyaml expands it: `tag:yaml.org,2002:str` for `!!str`.
@@ -22,7 +26,15 @@ struct YAMLEvent {
     /// Copies out of libyaml's event, which the caller deletes.
     init(_ event: yaml_event_t, line: Int) {
         self.line = line
+        let (start, end) = (Int(clamping: event.start_mark.index), Int(clamping: event.end_mark.index))
+        span = start..<max(start, end)
         let data = event.data
+        isFlow =
+            switch event.type {
+            case YAML_SEQUENCE_START_EVENT: data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE
+            case YAML_MAPPING_START_EVENT: data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+            default: false
+            }
         switch event.type {
         case YAML_STREAM_START_EVENT: kind = .streamStart
         case YAML_DOCUMENT_START_EVENT: kind = .documentStart

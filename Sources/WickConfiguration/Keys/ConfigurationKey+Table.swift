@@ -37,6 +37,9 @@ extension ConfigurationKey {
         ConfigurationKey(
             "heartbeat", \.heartbeat, .seconds(in: 1...600),
             "how often each connection is asked with a ping if it is alive"),
+        ConfigurationKey(
+            mapping: "keys", allowed: "actions, each with a key or a list of keys",
+            "other keys on the screen: {export: E, select_next: [n, Down]}; the table of keys names the actions"),
     ]
 
     private static let sinks = ConfigurationKey(
@@ -90,6 +93,9 @@ extension ConfigurationKey {
         ConfigurationKey(
             "screen.theme", \.screen.theme, .choice,
             "colours of what rises and falls: green and red, blue and orange, red and green, or none"),
+        ConfigurationKey(
+            "screen.mouse", \.screen.mouse, .onOff,
+            "listen to the mouse: the wheel scrolls, a click chooses; then the terminal selects text with Shift held"),
         ConfigurationKey(
             "screen.bell", \.screen.bell, .onOff,
             "ring the terminal's bell for a new signal"),

@@ -31,6 +31,16 @@ public enum Command: Hashable, Sendable {
     case messages, messagesScroll(Scroll)
     /// Asks for a new alert; shows those that there are; there, chooses another one, or takes the chosen one out.
     case alert, alerts, alertMove(Int), alertRemove
+    /// Looks for a symbol to watch, too; asks whether to watch the selected one no more; asks for the timeframe.
+    case search, remove, timeframe
+    /// Puts the selected symbol so many places further down the list.
+    case moveSymbol(Int)
+    /// Shows the simulated exchange in place of one that has sent nothing yet.
+    case simulate
+    /// Shows other colours.
+    case theme
+    /// Writes what was changed to the configuration.
+    case save
     /// Writes the selected symbol's candles to a file.
     case export
     /// Leaves what has the keys: the chart, a page.

@@ -6,4 +6,8 @@ public enum Key: Hashable, Sendable {
     case control(Character)
     case up, down, left, right, home, end, pageUp, pageDown
     case tab, backTab, enter, escape, backspace, delete
+    /// The mouse's first button at a place of the screen, from 0.
+    case click(row: Int, column: Int)
+    /// The mouse's wheel at a place of the screen: so many steps down, up with a negative number.
+    case wheel(Int, row: Int, column: Int)
 }

@@ -32,8 +32,19 @@ extension KeyMap {
         Binding(
             "Space", "hold the picture, while the core runs on; let it go on", hint: Hint("Space", "pause"),
             [.character(" "): .pause]),
+        Binding("/", "look for a symbol of the exchange, and watch it, too", [.character("/"): .search]),
+        Binding("d", "watch the symbol no more (asks first)", [.character("d"): .remove]),
+        Binding(
+            "J K", "put the symbol further down, or up",
+            [.character("J"): .moveSymbol(1), .character("K"): .moveSymbol(-1)]),
+        Binding("t", "another timeframe", hint: Hint("t", "timeframe"), [.character("t"): .timeframe]),
         Binding("a", "set an alert: a price crossed, an RSI above or below, a signal", [.character("a"): .alert]),
         Binding("A", "the alerts that are set, and what they have told", [.character("A"): .alerts]),
+        Binding("T", "other colours: one theme after another", [.character("T"): .theme]),
+        Binding(
+            "w", "write what you changed to your configuration, comments kept",
+            [.character("w"): .save]),
+        Binding("S", "the simulated exchange, while another cannot be reached", [.character("S"): .simulate]),
         Binding("e", "write the symbol's candles to a CSV file, and say where", [.character("e"): .export]),
         Binding("Home End", "the oldest signals; the newest, and follow again", [.home: .logOldest, .end: .logNewest]),
     ]

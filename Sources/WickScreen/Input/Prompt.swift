@@ -1,19 +1,15 @@
 /// A line of text that is being typed.
 struct Prompt: Equatable {
-    /// What the text is for.
-    enum Purpose: Equatable { case alert }
-
     /// Longer texts are not taken.
     static let lengthMax = 100
 
-    let purpose: Purpose
     /// What has been typed so far.
     private(set) var text: String
     /// What is wrong with what was entered last, in a sentence.
     private(set) var problem: String?
 
     /// A prompt that starts with this text.
-    init(_ purpose: Purpose, text: String = "") { (self.purpose, self.text) = (purpose, text) }
+    init(text: String = "") { self.text = text }
 
     /// Takes in a key: characters are added, Backspace takes one back, Ctrl-W a word, Ctrl-U all.
     /// - Returns: the whole text if it was entered.
@@ -24,8 +20,7 @@ struct Prompt: Equatable {
         case .backspace, .control("h"): _ = text.popLast()
         case .control("w"): dropWord()
         case .control("u"): text = ""
-        case .control, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .tab, .backTab, .escape, .delete:
-            return nil
+        default: return nil
         }
         problem = nil
         return nil

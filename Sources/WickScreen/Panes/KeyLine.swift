@@ -10,10 +10,16 @@ enum KeyLine {
             grid.put(fitting(hints, width: size.columns - 2), row: 0, column: 1)
             return grid
         }
-        let keys = fitting(Array(hints.suffix(2)), width: size.columns / 2)
+        let offer = snapshot?.offersSimulator == true ? [simulatorHint(keyMap)] : []
+        let keys = fitting(offer + hints.suffix(2), width: size.columns / 2)
         grid.put(notice, row: 0, column: 1, width: size.columns - keys.width - 4)
         grid.putRight(keys, row: 0, before: size.columns - 1)
         return grid
+    }
+
+    private static func simulatorHint(_ keyMap: KeyMap) -> StyledText {
+        let key = keyMap.bindings.lazy.flatMap(\.commands).first { $0.value == .simulate }?.key
+        return key.map { StyledText($0.name, .key) + StyledText(" simulated exchange", .faint) } ?? StyledText()
     }
 
     /// The hints of a place, and last those that count everywhere: help and the way out.

@@ -33,9 +33,15 @@ enum StatusLine {
             StyledText(snapshot.status.words(now: moment.now, brief: level >= 7), snapshot.status.state.role),
             age(snapshot, moment, brief: level >= 5),
             time(snapshot.exchangeTime, hasDate: level < 2, isShown: level < 9),
-            StyledText(level < 4 ? snapshot.timeframe.rawValue : ""),
+            timeframe(snapshot, isShown: level < 4),
             StyledText(level < 1 ? series : ""),
         ].joined("  ")
+    }
+
+    /// The timeframe, and the one that is to come once its candles are there.
+    private static func timeframe(_ snapshot: Snapshot, isShown: Bool) -> StyledText {
+        guard let next = snapshot.nextTimeframe else { return StyledText(isShown ? snapshot.timeframe.rawValue : "") }
+        return StyledText("\(snapshot.timeframe)") + StyledText(" WARM-UP \(next)", .warning)
     }
 
     private static func age(_ snapshot: Snapshot, _ moment: Moment, brief: Bool) -> StyledText {
