@@ -24,6 +24,14 @@ extension Feed {
         return nil
     }
 
+    /// Whether a shard has a connection that serves it, now or soon, and is here to stay. In steps, likewise.
+    func hasCurrent(shard: Int) -> Bool {
+        for index in connections.indices where connections[index].shard == shard {
+            if connections[index].isCurrent { return true }
+        }
+        return false
+    }
+
     mutating func openConnection(shard: Int, now: ContinuousClock.Instant) {
         guard !isStopped else { return }
         let url: WebSocketURL
@@ -84,7 +92,7 @@ extension Feed {
         let shard = connection.shard
         notice(.warning, "connection \(connection.id.number): \(reason)")
         shards[shard].lastTrouble = reason
-        let hasCurrent = connections.contains { $0.shard == shard && $0.isCurrent }
+        let hasCurrent = hasCurrent(shard: shard)
         for number in shards[shard].series where !hasCurrent { series[number].subscribedAt = nil }
         if !hasCurrent, !shards[shard].series.isEmpty, shards[shard].retryAt == nil {
             if connection.soundFor >= settings.soundAfter { shards[shard].backoff.reset() }
@@ -132,20 +140,23 @@ extension Feed {
         notice(.info, "connection \(connections[index].id.number): \(why), opening the next one")
         if let blocked = connectsBlockedUntil, now < blocked {
             shards[shard].retryAt = blocked
-        } else if shards[shard].retryAt == nil, !connections.contains(where: { $0.shard == shard && $0.isCurrent }) {
+        } else if shards[shard].retryAt == nil, !hasCurrent(shard: shard) {
             openConnection(shard: shard, now: now)
         }
     }
 
     /// Says goodbye to the older connections of a shard once this one has shown all its series.
     mutating func retireReplaced(by index: Int, now: ContinuousClock.Instant) {
-        let (newest, shard) = (connections[index].id, connections[index].shard)
-        guard connections[index].isComplete(patience: settings.firstFrameDeadline, now: now) else { return }
-        for other in connections.indices
-        where connections[other].shard == shard && connections[other].id.number < newest.number {
-            guard connections[other].phase == .open else { continue }
+        // Connections are in the order of their numbers.
+        for other in connections.indices.prefix(upTo: index)
+        where connections[other].shard == connections[index].shard && connections[other].phase == .open {
+            guard
+                connections[index].isComplete(
+                    patience: settings.firstFrameDeadline, silenceMax: settings.silenceMax, now: now)
+            else { return }
             sayGoodbye(other, now: now)
-            notice(.info, "connection \(connections[other].id.number): replaced by \(newest.number)")
+            let newest = connections[index].id.number
+            notice(.info, "connection \(connections[other].id.number): replaced by \(newest)")
         }
     }
 

@@ -17,7 +17,7 @@ extension Feed {
     /// The worst of what is true: no connection, no data or old data, no history, missing candles. Before the first data the
     /// history is what one waits for.
     private func currentStatus(now: ContinuousClock.Instant) -> FeedStatus {
-        guard series.contains(where: \.isServed) else { return statusOfNothing() }
+        guard series.indices.contains(where: { series[$0].isServed }) else { return statusOfNothing() }
         let links = shards.indices.map { link($0, now: now) }
         if let status = statusOfConnections(links) { return status }
         let beforeData = lastDataAt == nil ? statusOfHistory() : nil
@@ -53,8 +53,11 @@ extension Feed {
     }
 
     private func statusOfHistory() -> FeedStatus? {
-        let watched = series.lazy.filter(\.isServed)
-        let (warm, all) = (watched.count { $0.sequencer.isWarm }, watched.count)
+        var (warm, all) = (0, 0)
+        for number in series.indices where series[number].isServed {
+            all += 1
+            if series[number].sequencer.isWarm { warm += 1 }
+        }
         guard warm < all else { return nil }
         let progress = clock.told == nil ? "asking for the time" : "fetching history: \(warm) of \(all)"
         let trouble = requestTrouble.map { " (\($0))" } ?? ""
@@ -75,10 +78,9 @@ extension Feed {
     }
 
     private func statusOfGaps() -> FeedStatus? {
-        let repairing = series.lazy.filter { $0.isServed && $0.sequencer.missing != nil }
+        let repairing = series.indices.filter { series[$0].isServed && series[$0].sequencer.missing != nil }
         guard let first = repairing.first else { return nil }
-        let count = repairing.count
-        let others = count > 1 ? " and \(count - 1) more" : ""
-        return FeedStatus(state: .lagging, detail: "missing candles of \(first.key)\(others) are being fetched")
+        let others = repairing.count > 1 ? " and \(repairing.count - 1) more" : ""
+        return FeedStatus(state: .lagging, detail: "missing candles of \(series[first].key)\(others) are being fetched")
     }
 }

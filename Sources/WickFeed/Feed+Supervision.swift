@@ -38,16 +38,18 @@ extension Feed {
 
     /// Since when a series that should bring data is silent; `nil` if it is not subscribed.
     private func silenceStart(_ number: Int) -> ContinuousClock.Instant? {
-        guard series[number].isServed, let subscribedAt = series[number].subscribedAt else { return nil }
-        return max(series[number].lastMessageAt ?? subscribedAt, subscribedAt)
+        let (subscribedAt, heardAt) = (series[number].$subscribedAt, series[number].$lastMessageAt)
+        guard series[number].isServed, let start = subscribedAt.wrappedValue else { return nil }
+        return max(heardAt.wrappedValue ?? start, start)
     }
 
     /// Whether an open connection of a shard has brought data lately.
     private func hasData(shard: Int, within span: Duration, now: ContinuousClock.Instant) -> Bool {
-        connections.contains { connection in
-            connection.shard == shard && connection.phase == .open
-                && connection.lastDataAt.map { $0.duration(to: now) < span } ?? false
+        for index in connections.indices where connections[index].shard == shard && connections[index].phase == .open {
+            let heardAt = connections[index].$lastDataAt
+            if let heard = heardAt.wrappedValue, heard.duration(to: now) < span { return true }
         }
+        return false
     }
 
     /// The silence that is usual for a symbol, by how often it trades.
@@ -96,14 +98,17 @@ extension Feed {
     }
 
     /// Whether a connection brings nothing while another one of its shard does.
-    func isMute(_ connection: StreamConnection, now: ContinuousClock.Instant) -> Bool {
-        guard connection.lastDataAt == nil, let subscribedAt = connection.subscribedAt,
+    func isMute(_ index: Int, now: ContinuousClock.Instant) -> Bool {
+        let kept = connections[index].$subscribedAt
+        guard connections[index].awaitsData, let subscribedAt = kept.wrappedValue,
             subscribedAt.duration(to: now) >= settings.firstFrameDeadline
         else { return false }
-        return connections.contains { other in
-            other.shard == connection.shard && other.id != connection.id && other.phase == .open
-                && other.lastDataAt.map { $0 > subscribedAt } ?? false
+        let shard = connections[index].shard
+        for other in connections.indices where other != index && connections[other].shard == shard {
+            guard connections[other].phase == .open, let heard = connections[other].lastDataAt else { continue }
+            if heard > subscribedAt { return true }
         }
+        return false
     }
 
     // MARK: States
@@ -112,9 +117,10 @@ extension Feed {
     func link(_ shard: Int, now: ContinuousClock.Instant) -> LinkState {
         guard shards[shard].series.contains(where: { series[$0].isServed }) else { return .idle }
         var (isOpen, newest) = (false, ContinuousClock.Instant?.none)
-        for connection in connections where connection.shard == shard && connection.phase == .open {
+        for index in connections.indices where connections[index].shard == shard && connections[index].phase == .open {
             isOpen = true
-            newest = [newest, connection.lastDataAt].compactMap(\.self).max()
+            let heardAt = connections[index].$lastDataAt
+            if let heard = heardAt.wrappedValue { newest = max(newest ?? heard, heard) }
         }
         guard isOpen else {
             return shards[shard].wasEverOpen || shards[shard].retryAt != nil ? .reconnecting : .connecting
@@ -129,7 +135,8 @@ extension Feed {
     func lateness(_ shard: Int, now: ContinuousClock.Instant) -> Duration? {
         var least: Duration?
         for number in shards[shard].series {
-            guard let heard = series[number].lastMessageAt, heard.duration(to: now) < Self.latenessMax,
+            let heardAt = series[number].$lastMessageAt
+            guard let heard = heardAt.wrappedValue, heard.duration(to: now) < Self.latenessMax,
                 let time = clock.reckoned(at: heard)
             else { continue }
             let late = Duration.milliseconds(time.milliseconds(since: series[number].lastStamp))

@@ -40,11 +40,11 @@ extension Feed {
             guard now >= connections[index].phaseDeadline else { return }
             lose(index, reason: "replaced", now: now)
         case .open:
-            if isMute(connections[index], now: now) {
+            if isMute(index, now: now) {
                 let seconds = settings.firstFrameDeadline.components.seconds
                 lose(index, reason: "no data \(seconds) s after subscribing", now: now)
             } else if beat(index, now: now) {
-                if now >= connections[index].retireAt { replace(index, why: "old enough to be cut", now: now) }
+                if Fixed(wrappedValue: now) >= connections[index].$retireAt { replace(index, why: "old enough to be cut", now: now) }
                 subscribeMore(index, now: now)
                 retireReplaced(by: index, now: now)
             }
@@ -80,7 +80,7 @@ extension Feed {
     private mutating func askForTimeIfDue(now: ContinuousClock.Instant) {
         guard let asked = timeAskedAt else { return }
         // Before data is called late, another answer has to say so.
-        let isLate = shards.contains { ($0.lateness ?? .zero) >= Self.latenessMax }
+        let isLate = shards.indices.contains { (shards[$0].lateness ?? .zero) >= Self.latenessMax }
         let isQuiet = lastDataAt.map { $0.duration(to: now) >= Self.timeIntervalWhenQuiet } ?? true
         let interval = isQuiet || isLate ? Self.timeIntervalWhenQuiet : Self.timeInterval
         if asked.duration(to: now) >= interval { requests.add(.serverTime, notBefore: now) }

@@ -104,16 +104,16 @@ public struct Feed: Sendable {
     /// When ``timerFired(now:)`` is due.
     public var deadline: ContinuousClock.Instant? {
         if isStopped { return nil }
-        var earliest = nextTick
-        if let due = requests.deadline { earliest = min(earliest, due) }
-        for shard in shards { if let due = shard.retryAt { earliest = min(earliest, due) } }
-        for connection in connections {
-            switch connection.phase {
-            case .connecting, .closing: earliest = min(earliest, connection.phaseDeadline)
-            case .open: if let due = connection.heartbeat?.deadline { earliest = min(earliest, due) }
+        var earliest = $nextTick
+        if let due = requests.deadline { earliest = min(earliest, Fixed(wrappedValue: due)) }
+        for shard in shards.indices { if let due = shards[shard].$retryAt.fixed { earliest = min(earliest, due) } }
+        for index in connections.indices {
+            switch connections[index].phase {
+            case .connecting, .closing: earliest = min(earliest, connections[index].$phaseDeadline)
+            case .open: if let due = connections[index].heartbeat?.$until { earliest = min(earliest, due) }
             }
         }
-        return earliest
+        return earliest.wrappedValue
     }
 
     // MARK: Start and stop

@@ -4,8 +4,8 @@
 /// that holds one, asks for that at each access, and copies the whole where it could read a part. A duration has a layout
 /// that is known.
 @propertyWrapper
-struct Fixed: Hashable, Sendable {
-    private var sinceEpoch: Duration
+struct Fixed: Hashable, Comparable, Sendable {
+    fileprivate var sinceEpoch: Duration
 
     init(wrappedValue: ContinuousClock.Instant) { sinceEpoch = FixedEpoch.epoch.duration(to: wrappedValue) }
 
@@ -13,6 +13,16 @@ struct Fixed: Hashable, Sendable {
         get { FixedEpoch.epoch.advanced(by: sinceEpoch) }
         set { sinceEpoch = FixedEpoch.epoch.duration(to: newValue) }
     }
+
+    /// The instant as it is kept: reading it where it lies copies nothing else, and comparing it is comparing numbers.
+    var projectedValue: Fixed {
+        get { self }
+        set { self = newValue }
+    }
+
+    fileprivate init(sinceEpoch: Duration) { self.sinceEpoch = sinceEpoch }
+
+    static func < (one: Fixed, other: Fixed) -> Bool { one.sinceEpoch < other.sinceEpoch }
 }
 
 /// Keeps an instant, if there is one: see ``Fixed``.
@@ -32,6 +42,9 @@ struct FixedOptional: Hashable, Sendable {
         get { self }
         set { self = newValue }
     }
+
+    /// The instant as one that is there; `nil` if there is none.
+    var fixed: Fixed? { sinceEpoch.map { Fixed(sinceEpoch: $0) } }
 
     /// Whether there is none.
     var isNil: Bool { sinceEpoch == nil }

@@ -15,15 +15,13 @@ struct Heartbeat: Equatable, Sendable {
     private(set) var roundTrip: Duration?
 
     private var state = State.resting
-    @Fixed private var until: ContinuousClock.Instant
+    /// When ``timerFired(now:)`` is due next.
+    @Fixed private(set) var until: ContinuousClock.Instant
 
     init(interval: Duration, patience: Duration, now: ContinuousClock.Instant) {
         (self.interval, self.patience) = (interval, patience)
         until = now + interval
     }
-
-    /// When ``timerFired(now:)`` is due next.
-    var deadline: ContinuousClock.Instant { until }
 
     mutating func timerFired(now: ContinuousClock.Instant) -> Action {
         guard now >= until else { return .none }

@@ -70,11 +70,12 @@ struct StreamConnection: Sendable {
         return firstDataAt.duration(to: lastDataAt)
     }
 
-    /// Whether it can take the place of an older one: everything is subscribed, and each series has shown itself or has had
-    /// `patience` to do so.
-    func isComplete(patience: Duration, now: ContinuousClock.Instant) -> Bool {
-        guard phase == .open, toSubscribe.isEmpty, let subscribedAt else { return false }
-        return awaitingFirst.isEmpty || (firstDataAt != nil && subscribedAt.duration(to: now) >= patience)
+    /// Whether it can take the place of an older one: everything is subscribed, if there is anything, and each series has
+    /// shown itself or has had `patience` to do so; where none has, which may be because nothing is traded, `silenceMax`.
+    func isComplete(patience: Duration, silenceMax: Duration, now: ContinuousClock.Instant) -> Bool {
+        guard phase == .open, toSubscribe.isEmpty else { return false }
+        guard let subscribedAt, !awaitingFirst.isEmpty else { return true }
+        return subscribedAt.duration(to: now) >= (awaitsData ? silenceMax : patience)
     }
 
     /// Whether no message has come yet.

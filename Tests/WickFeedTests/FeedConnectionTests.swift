@@ -295,6 +295,30 @@ struct FeedConnectionTests {
         #expect(bench.done().contains("1: goodbye 1000"))
     }
 
+    @Test("where no series is traded, the old connection goes all the same, some time later")
+    func quietConnection() {
+        bench.goLive()
+        bench.say("shutdown", on: 1)
+        bench.accept(2)
+        bench.wait(.seconds(599))
+        #expect(bench.feed.connections.count == 2)
+        bench.wait(.seconds(7))
+        #expect(bench.feed.connections.map(\.id.number) == [2])
+    }
+
+    @Test("a connection that no symbol needs any more is replaced, and not kept beside the next one")
+    func idleConnection() {
+        let bench = FeedBench(["AUSDT"], settings: FeedBench.settings { $0.connectionLifetime = .seconds(3600) })
+        bench.goLive()
+        bench.feed.setUnavailable(0, "BREAK", now: bench.now)
+        for number in 2...5 {
+            bench.wait(.seconds(3600))
+            bench.accept(number)
+            bench.wait(.seconds(6))
+            #expect(bench.feed.connections.map(\.id.number) == [number])
+        }
+    }
+
     @Test("is replaced when it is old, by default at 23 h, and nothing is lost")
     func rotation() {
         #expect(FeedSettings().connectionLifetime == .seconds(23 * 3600))

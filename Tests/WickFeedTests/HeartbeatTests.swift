@@ -7,13 +7,13 @@ struct HeartbeatTests {
 
     @Test("pings after the interval, and again after the pong")
     mutating func pings() {
-        #expect(heartbeat.deadline == start + .seconds(30))
+        #expect(heartbeat.until == start + .seconds(30))
         #expect(heartbeat.timerFired(now: start + .seconds(29)) == .none)
         #expect(heartbeat.timerFired(now: start + .seconds(30)) == .sendPing)
-        #expect(heartbeat.deadline == start + .seconds(45))
+        #expect(heartbeat.until == start + .seconds(45))
         #expect(heartbeat.timerFired(now: start + .seconds(44)) == .none)
         heartbeat.pongReceived(now: start + .seconds(44))
-        #expect(heartbeat.deadline == start + .seconds(74))
+        #expect(heartbeat.until == start + .seconds(74))
         #expect(heartbeat.timerFired(now: start + .seconds(74)) == .sendPing)
     }
 

@@ -5,7 +5,8 @@ import WickWebSocket
 @testable import WickFeed
 
 /// The exchange's end of a connection.
-struct ModelConnection {
+final class ModelConnection {
+    let id: ConnectionID
     var socket: WebSocketConnection
     var subscribed: Set<Int> = []
     /// Nothing passes any more, in either direction, and nobody says so.
@@ -17,6 +18,11 @@ struct ModelConnection {
     var refusedFor: Int64?
     /// When the client's messages came, for its limit.
     var messagesAt: [Int64] = []
+
+    init(id: ConnectionID, seed: UInt64) {
+        self.id = id
+        socket = WebSocketConnection(acceptingWith: .init(), random: SeededRandom(seed: seed))
+    }
 }
 
 // The streams of the modelled exchange.
@@ -28,37 +34,42 @@ extension Simulation {
             if isRefused {
                 feed.disconnected(id, reason: "connection refused", now: now)
             } else {
-                connections[id] = ModelConnection(
-                    socket: WebSocketConnection(acceptingWith: .init(), random: SeededRandom(seed: seed)))
+                let connection = ModelConnection(id: id, seed: seed)
+                connections.insert(connection, at: connections.firstIndex { $0.id.number > id.number } ?? connections.count)
                 feed.connected(id, now: now)
                 after(20_000) { [unowned self] in ping(id) }
             }
         }
     }
 
+    /// The exchange's end of a connection, unless it is gone.
+    func connection(_ id: ConnectionID) -> ModelConnection? { connections.first { $0.id == id } }
+
+    /// The exchange's end of a connection is gone.
+    func drop(_ id: ConnectionID) { connections.removeAll { $0.id == id } }
+
     private func ping(_ id: ConnectionID) {
-        guard connections[id] != nil else { return }
-        connections[id]?.socket.sendPing([1])
-        flush(id)
+        guard let connection = connection(id) else { return }
+        connection.socket.sendPing([1])
+        flush(connection)
         after(20_000) { [unowned self] in ping(id) }
     }
 
     /// Bytes of the client have arrived.
     func receive(_ bytes: [UInt8], from id: ConnectionID) {
-        guard var connection = connections[id], !connection.isHalfOpen else { return }
+        guard let connection = connection(id), !connection.isHalfOpen else { return }
         connection.socket.receive(bytes)
-        while let event = connection.socket.nextEvent() { take(event, of: &connection, id) }
-        connections[id] = connection
-        flush(id)
+        while let event = connection.socket.nextEvent() { take(event, of: connection, id) }
+        flush(connection)
     }
 
-    private func take(_ event: WebSocketEvent, of connection: inout ModelConnection, _ id: ConnectionID) {
+    private func take(_ event: WebSocketEvent, of connection: ModelConnection, _ id: ConnectionID) {
         switch event {
         case .requested:
             let status = active { if case .refused(let status) = $0 { status } else { nil } }
-            if let status { refuse(status, &connection) } else { connection.socket.accept() }
+            if let status { refuse(status, connection) } else { connection.socket.accept() }
         case .text(let payload):
-            noteMessage(of: &connection)
+            noteMessage(of: connection)
             let words = connection.socket.withPayload(payload) { String(decoding: $0, as: UTF8.self) }.split(
                 separator: " ")
             if words.count - 1 > exchange.limits.namesPerRequest { fail("\(words.count - 1) names in a request") }
@@ -71,7 +82,7 @@ extension Simulation {
             let most = exchange.limits.streamsPerConnection
             if connection.subscribed.count > most { fail("\(connection.subscribed.count) streams on a connection") }
         case .ping, .pong:
-            noteMessage(of: &connection)
+            noteMessage(of: connection)
         case .closeReceived, .ended:
             after(200) { [unowned self] in
                 feed.endOfStream(id)
@@ -84,7 +95,7 @@ extension Simulation {
         }
     }
 
-    private func refuse(_ status: Int, _ connection: inout ModelConnection) {
+    private func refuse(_ status: Int, _ connection: ModelConnection) {
         let pause = [403, 451].contains(status) ? 300 : Int.random(in: 1...90, using: &random)
         if status != 503 { connection.refusedFor = Int64(pause) * 1000 }
         connection.socket.refuse(
@@ -97,26 +108,27 @@ extension Simulation {
         requestsForbiddenUntil = max(requestsForbiddenUntil, time + pause)
     }
 
-    private func noteMessage(of connection: inout ModelConnection) {
+    private func noteMessage(of connection: ModelConnection) {
         connection.messagesAt = connection.messagesAt.filter { time - $0 < 900 } + [time]
         if connection.messagesAt.count > exchange.limits.messagesPerSecond { fail("too many messages in a second") }
     }
 
     /// Sends what waits to be sent; the order is kept.
-    func flush(_ id: ConnectionID) {
-        guard let bytes = connections[id]?.socket.takeOutbound(), !bytes.isEmpty else { return }
+    func flush(_ connection: ModelConnection) {
+        guard connection.socket.hasOutbound else { return }
+        let (id, bytes) = (connection.id, connection.socket.takeOutbound())
         var at = time + Int64.random(in: 10...120, using: &random)
         if let end = underWay.first(where: { $0.fault == .stall })?.to {
             at = max(at, end)
         }
-        at = max(at, connections[id]?.lastDeliverAt ?? 0)
-        connections[id]?.lastDeliverAt = at
+        at = max(at, connection.lastDeliverAt)
+        connection.lastDeliverAt = at
         queue.add({ [unowned self] in deliver(bytes, to: id) }, at: at)
     }
 
     /// Bytes of the exchange arrive, sometimes in two parts.
     func deliver(_ bytes: [UInt8], to id: ConnectionID) {
-        guard connections[id]?.isHalfOpen == false else { return }
+        guard let connection = connection(id), !connection.isHalfOpen else { return }
         let cut = Bool.random(using: &random) ? bytes.count : Int.random(in: 0...bytes.count, using: &random)
         for part in [bytes[..<cut], bytes[cut...]] {
             _ = feed.receive(id, spaceMin: part.count) { space in
@@ -125,37 +137,39 @@ extension Simulation {
             }
             while feed.step(id, now: now) != .idle { drain() }
         }
-        if let pause = connections[id]?.refusedFor { stayAway(for: pause) }
+        if let pause = connection.refusedFor { stayAway(for: pause) }
     }
 
     // MARK: Faults that strike at once
 
     func strike(_ window: FaultWindow) {
-        for id in connections.keys.sorted(by: { $0.number < $1.number }) {
+        for connection in connections {
+            let id = connection.id
             switch window.fault {
             case .reset:
-                connections[id] = nil
+                drop(id)
                 feed.disconnected(id, reason: "reset by peer", now: now)
             case .end:
                 feed.endOfStream(id)
                 deliver([], to: id)
             case .halfOpen:
-                connections[id]?.isHalfOpen = true
+                connection.isHalfOpen = true
             case .goodbye:
-                connections[id]?.socket.close(code: .goingAway, reason: "")
-                flush(id)
+                connection.socket.close(code: .goingAway, reason: "")
+                flush(connection)
             case .shutdown:
-                connections[id]?.socket.sendText("shutdown")
-                flush(id)
+                connection.socket.sendText("shutdown")
+                flush(connection)
                 let delay = Int64.random(in: 1000...60_000, using: &random)
                 calmFrom = max(calmFrom, time + delay)
                 after(delay) { [unowned self] in
-                    connections[id]?.socket.close(code: .goingAway, reason: "")
-                    flush(id)
+                    guard let connection = self.connection(id) else { return }
+                    connection.socket.close(code: .goingAway, reason: "")
+                    flush(connection)
                 }
             case .garbage:
-                for _ in 0..<30 { connections[id]?.socket.sendText("rubbish \(random.next())") }
-                flush(id)
+                for _ in 0..<30 { connection.socket.sendText("rubbish \(random.next())") }
+                flush(connection)
             default:
                 break
             }

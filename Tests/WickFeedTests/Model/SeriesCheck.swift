@@ -75,6 +75,12 @@ extension Simulation {
 
     func fail(_ what: String) { violations.append("seed \(seed) at \(time) ms: \(what)") }
 
+    /// A connection that is replaced must go: no more stand than are being replaced at a time.
+    func checkConnections() {
+        let most = feed.shards.count * 4
+        if connections.count > most { fail("\(connections.count) connections for \(feed.shards.count) parts") }
+    }
+
     /// What has to be right at the end: all is delivered that has closed, the account adds up, and the feed knows that it is
     /// well.
     func finish() {

@@ -17,7 +17,7 @@ extension Simulation {
     private func schedule(_ number: Int, _ index: Int, opensAt: Int64) {
         guard let slot = market.slot(number, index) else { return }
         let length = slot.closeTime.milliseconds(since: slot.candle.openTime) + 1
-        for offset in stride(from: slot.firstTrade, to: length, by: 12_000) where opensAt + offset >= 0 {
+        for offset in stride(from: slot.firstTrade, to: length, by: 14_000) where opensAt + offset >= 0 {
             queue.add({ [unowned self] in publish(number, index, isClosed: false) }, at: opensAt + offset)
         }
         let isMute = market.series[number].isMuteWhenQuiet && slot.candle.trades == 0
@@ -31,7 +31,8 @@ extension Simulation {
     }
 
     private func publish(_ number: Int, _ index: Int, isClosed: Bool) {
-        guard let candle = market.candle(number, index, asOf: exchangeTime),
+        guard connections.contains(where: { $0.subscribed.contains(number) }),
+            let candle = market.candle(number, index, asOf: exchangeTime),
             let slot = market.slot(number, index), !isActive(.mute), !isActive(.muteSeries(number)),
             !isActive(.suspended(number % symbolCount))
         else { return }
@@ -40,23 +41,23 @@ extension Simulation {
         let stamp = isAbsurd ? exchangeTime.advanced(byMilliseconds: 1 << 40) : exchangeTime
         let text = TestExchange.message(
             keys[number], candle, stamp: stamp, isClosed: isClosed, closeTime: slot.closeTime)
-        for id in connections.keys.sorted(by: { $0.number < $1.number })
-        where connections[id]?.subscribed.contains(number) == true {
-            send(text, on: id)
-            if isActive(.duplicates), Bool.random(using: &random) { send(text, on: id) }
+        for connection in connections where connection.subscribed.contains(number) {
+            send(text, on: connection)
+            if isActive(.duplicates), Bool.random(using: &random) { send(text, on: connection) }
         }
     }
 
-    private func send(_ text: String, on id: ConnectionID) {
+    private func send(_ text: [UInt8], on connection: ModelConnection) {
         guard isActive(.reordering), Int.random(in: 0..<3, using: &random) == 0 else {
-            connections[id]?.socket.sendText(text)
-            flush(id)
-            return
+            connection.socket.sendText(text)
+            return flush(connection)
         }
         // It is sent later than those behind it.
+        let id = connection.id
         after(Int64.random(in: 100...8_000, using: &random)) { [unowned self] in
-            connections[id]?.socket.sendText(text)
-            flush(id)
+            guard let connection = self.connection(id) else { return }
+            connection.socket.sendText(text)
+            flush(connection)
         }
     }
 }

@@ -33,32 +33,33 @@ extension Simulation {
         if words.dropFirst().first?.split(separator: ",").contains("\(Self.unknownSymbol)") == true {
             return HTTPResponse(status: 404)
         }
-        let body =
+        let body: [UInt8] =
             switch words.first {
-            case "time": "\(exchangeTime.milliseconds)"
+            case "time": Array("\(exchangeTime.milliseconds)".utf8)
             case "instruments": instruments()
             case "klines": klines(words)
-            default: ""
+            default: []
             }
-        return HTTPResponse(status: 200, body: Array(body.utf8))
+        return HTTPResponse(status: 200, body: body)
     }
 
     /// All symbols; now and then so long an answer that it has to be read elsewhere.
-    private func instruments() -> String {
+    private func instruments() -> [UInt8] {
         let names = keys.prefix(symbolCount).enumerated().map { number, key in
             isActive(.suspended(number)) ? "-\(key.symbol)" : key.symbol.name
         }.joined(separator: " ")
         let isLong = Int.random(in: 0..<4, using: &random) == 0
-        return isLong ? names + String(repeating: " ", count: Feed.answerInlineMax) : names
+        let padding = [UInt8](repeating: UInt8(ascii: " "), count: isLong ? Feed.answerInlineMax : 0)
+        return Array(names.utf8) + padding
     }
 
     /// `klines SYMBOL TIMEFRAME FROM TO LIMIT`
-    private func klines(_ words: [String]) -> String {
-        guard words.count == 6, let number = keys.firstIndex(where: { "\($0)" == "\(words[1]) \(words[2])" }),
+    private func klines(_ words: [String]) -> [UInt8] {
+        guard words.count == 6, let number = keys.firstIndex(where: { $0.isNamed(words[1], words[2]) }),
             let limit = Int(words[5]), limit <= exchange.limits.candlesPerRequest
         else {
             fail("a request that cannot be meant: \(words)")
-            return ""
+            return []
         }
         let lag =
             active { if case .lag(let lag) = $0 { lag } else { nil } } ?? Int64.random(in: 0...300, using: &random)
@@ -75,14 +76,27 @@ extension Simulation {
             return market.candle(number, index, asOf: asOf).map { (index, $0) }
         }
         found = Int64(words[3]) == nil ? found.suffix(limit) : Array(found.prefix(limit))
-        // One answer may leave out a row, but not the next one too: a second look is what tells.
-        if isActive(.holes), found.count > 2, answeredWithHole.insert(number).inserted {
-            found.remove(at: Int.random(in: 0..<(found.count - 1), using: &random))
-        } else {
-            answeredWithHole.remove(number)
+        leaveOut(of: &found, number)
+        var body: [UInt8] = []
+        for (index, candle) in found {
+            TestExchange.write(candle, series.timeframe, series.slots[index]?.closeTime, to: &body)
         }
-        return found.map { index, candle in
-            TestExchange.text(of: candle, series.timeframe, series.slots[index]?.closeTime)
-        }.joined(separator: "\n")
+        return body
+    }
+
+    /// One answer may leave out a row, but not the next one too that reaches so far: a second look is what tells.
+    private func leaveOut(of found: inout [(Int, Candle)], _ number: Int) {
+        if let (slot, at) = leftOut[number], time - at < 600_000 {
+            if found.contains(where: { $0.0 == slot }) { leftOut[number] = nil }
+        } else if isActive(.holes), found.count > 2 {
+            let place = Int.random(in: 0..<(found.count - 1), using: &random)
+            leftOut[number] = (found.remove(at: place).0, time)
+        }
+    }
+}
+
+extension SeriesKey {
+    fileprivate func isNamed(_ symbol: String, _ timeframe: String) -> Bool {
+        self.symbol.name == symbol && self.timeframe.rawValue == timeframe
     }
 }

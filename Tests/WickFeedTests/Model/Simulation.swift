@@ -35,13 +35,14 @@ final class Simulation {
     /// Milliseconds since the start.
     var time: Int64 = 0
     var queue = EventQueue<() -> Void>()
-    var connections: [ConnectionID: ModelConnection] = [:]
+    /// The exchange's ends of the connections, in the order of their numbers.
+    var connections: [ModelConnection] = []
     /// Until when the exchange has told the feed to stay away; requests before it are a violation.
     var requestsForbiddenUntil: Int64 = 0
     /// From when on nothing is wrong any more.
     var calmFrom: Int64
-    /// Series whose last answer left out a row.
-    var answeredWithHole: Set<Int> = []
+    /// By series, the slot that an answer left out which no other answer had to show since, and when that was.
+    var leftOut: [Int: (slot: Int, at: Int64)] = [:]
     var checks: [SeriesCheck]
     /// What was found to be wrong; the first few say it all.
     var violations: [String] = []
@@ -144,14 +145,15 @@ final class Simulation {
 
     private func step() {
         let end = calmFrom + Self.recovery
-        let due = feed.deadline.map { Int64((start.duration(to: $0) / .milliseconds(1)).rounded(.up)) } ?? end
+        let due = feed.nextDeadline().map { Int64((start.duration(to: $0) / .milliseconds(1)).rounded(.up)) } ?? end
         let next = queue.earliest ?? end
         time = max(time, min(due, next, end))
         if next <= due {
             queue.popFirst()?()
         } else {
             feed.timerFired(now: now)
-            if let later = feed.deadline, later <= now {
+            checkConnections()
+            if let later = feed.nextDeadline(), later <= now {
                 violations.append("the timer at \(time) is due again at once")
             }
         }
@@ -175,10 +177,10 @@ final class Simulation {
         case .open(let id, _, _, _): connect(id)
         case .send(let id, let bytes):
             let delay = Int64.random(in: 10...60, using: &random)
-            let at = max(time + delay, connections[id]?.lastReceiveAt ?? 0)
-            connections[id]?.lastReceiveAt = at
+            let at = max(time + delay, connection(id)?.lastReceiveAt ?? 0)
+            connection(id)?.lastReceiveAt = at
             queue.add({ [unowned self] in receive(bytes, from: id) }, at: at)
-        case .close(let id): connections[id] = nil
+        case .close(let id): drop(id)
         case .get(let id, let url, let timeout): request(id, url, timeout)
         case .decode(let id, let response):
             after(Int64.random(in: 0...3_000, using: &random)) { [unowned self] in
@@ -188,4 +190,9 @@ final class Simulation {
             }
         }
     }
+}
+
+extension Feed {
+    /// ``deadline``, asked in a way for which the feed is not copied where it lies in an object.
+    fileprivate mutating func nextDeadline() -> ContinuousClock.Instant? { deadline }
 }

@@ -178,7 +178,9 @@ final class FeedBench {
         serve(number) { $0.refuse(HTTPResponse(status: status, headers: headers)) }
     }
 
-    func say(_ text: String, on number: Int) { serve(number) { $0.sendText(text) } }
+    func say(_ text: String, on number: Int) { say(Array(text.utf8), on: number) }
+
+    func say(_ text: [UInt8], on number: Int) { serve(number) { $0.sendText(text) } }
 
     func send(
         _ candle: Candle, of series: Int = 0, isClosed: Bool = true, stamp: Timestamp? = nil, on number: Int

@@ -49,16 +49,54 @@ struct TestExchange: Exchange {
     /// The text of a stream message.
     static func message(
         _ key: SeriesKey, _ candle: Candle, stamp: Timestamp, isClosed: Bool, closeTime: Timestamp? = nil
-    ) -> String {
-        "candle \(key.symbol) \(key.timeframe) \(text(of: candle, key.timeframe, closeTime)) \(stamp.milliseconds) "
-            + (isClosed ? "closed" : "forming")
+    ) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(160)
+        text.append(contentsOf: "candle ".utf8)
+        text.append(contentsOf: key.symbol.name.utf8)
+        text.append(UInt8(ascii: " "))
+        text.append(contentsOf: key.timeframe.rawValue.utf8)
+        text.append(UInt8(ascii: " "))
+        write(candle, key.timeframe, closeTime, to: &text)
+        write(stamp.milliseconds, to: &text)
+        text.append(contentsOf: (isClosed ? "closed" : "forming").utf8)
+        return text
     }
 
-    /// The text of a row; the prices have to be whole.
-    static func text(of candle: Candle, _ timeframe: Timeframe, _ closeTime: Timestamp? = nil) -> String {
+    /// The text of a row.
+    static func text(of candle: Candle, _ timeframe: Timeframe) -> String {
+        var text: [UInt8] = []
+        write(candle, timeframe, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Writes a row with a blank behind each number; the prices have to be whole.
+    static func write(_ candle: Candle, _ timeframe: Timeframe, _ closeTime: Timestamp? = nil, to text: inout [UInt8]) {
+        write(candle.openTime.milliseconds, to: &text)
+        write(Int64(candle.open), to: &text)
+        write(Int64(candle.high), to: &text)
+        write(Int64(candle.low), to: &text)
+        write(Int64(candle.close), to: &text)
+        write(Int64(candle.volume), to: &text)
+        write(candle.trades, to: &text)
         let close = closeTime ?? timeframe.next(after: candle.openTime).advanced(byMilliseconds: -1)
-        let values = [candle.open, candle.high, candle.low, candle.close, candle.volume].map { "\(Int64($0))" }
-        return "\(candle.openTime.milliseconds) \(values.joined(separator: " ")) \(candle.trades) \(close.milliseconds)"
+        write(close.milliseconds, to: &text)
+    }
+
+    /// Writes a number and a blank; days of simulation write a lot of them.
+    private static func write(_ number: Int64, to text: inout [UInt8]) {
+        if number < 0 { text.append(UInt8(ascii: "-")) }
+        var (rest, first) = (number.magnitude, text.count)
+        repeat {
+            text.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        var last = text.count - 1
+        while first < last {
+            text.swapAt(first, last)
+            (first, last) = (first + 1, last - 1)
+        }
+        text.append(UInt8(ascii: " "))
     }
 
     // MARK: Requests
@@ -93,10 +131,11 @@ struct TestExchange: Exchange {
     /// The body has a symbol a word; one with a `-` before it is unavailable.
     func instruments(from response: HTTPResponse) throws(ExchangeFailure) -> [Instrument] {
         guard response.status == 200 else { throw failure(of: response) }
-        return String(decoding: response.body, as: UTF8.self).split(separator: " ").compactMap { word in
-            guard let symbol = try? Symbol(String(word.drop { $0 == "-" })) else { return nil }
+        return response.body.split(separator: UInt8(ascii: " ")).compactMap { word in
+            let name = word.drop { $0 == UInt8(ascii: "-") }
+            guard let symbol = try? Symbol(String(decoding: name, as: UTF8.self)) else { return nil }
             return Instrument(
-                symbol: symbol, status: word.hasPrefix("-") ? .unavailable("BREAK") : .trading, baseAsset: "",
+                symbol: symbol, status: name.count < word.count ? .unavailable("BREAK") : .trading, baseAsset: "",
                 quoteAsset: "", rules: InstrumentRules())
         }
     }
