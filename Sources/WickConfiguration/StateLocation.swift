@@ -9,6 +9,9 @@ public struct StateLocation: Equatable, Sendable {
     /// The journal of signals, `signals.jsonl`.
     public var journalFile: String { folder + "/signals.jsonl" }
 
+    /// The hosts that have told us to stay away, `bans`.
+    public var banFile: String { folder + "/bans" }
+
     /// The folder for candles that are written to files, `exports`.
     public var exportFolder: String { folder + "/exports" }
 

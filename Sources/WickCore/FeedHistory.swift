@@ -37,7 +37,7 @@ struct FeedHistory: Sendable {
         case .added(_, let key): add("\(key) is watched", isTrouble: false, at: time)
         case .removed(let series): add("\(keys[series]) is watched no longer", isTrouble: false, at: time)
         case .timeframe(let timeframe): add("candles of \(timeframe) from now on", isTrouble: false, at: time)
-        case .closed, .instrument: break
+        case .closed, .instrument, .banned: break
         }
     }
 

@@ -177,6 +177,7 @@ extension MonitorCore {
         case .removed(let series):
             engine.remove(series)
             answerWaiters { $0.series == series }
+        case .banned(let ban): onBan?(ban)
         case .timeframe(let timeframe): presenter.options.timeframe = timeframe
         }
     }

@@ -18,6 +18,7 @@ public actor MonitorCore {
     let journal: SignalJournal?
     let recorder: Recorder?
     let observe: (@Sendable (CoreEvent) -> Void)?
+    let onBan: (@Sendable (Ban) -> Void)?
     var streams: [ConnectionID: ByteStream] = [:]
     var requests: [RequestID: HTTPRequest] = [:]
     var readers: [RequestID: Task<Void, Never>] = [:]
@@ -46,13 +47,15 @@ public actor MonitorCore {
     ///   - recorder: keeps what the feed is told; its feed draws from a ``RecordingRandom``. `nil` records nothing.
     ///   - mailbox: where snapshots go; `nil` without a screen.
     ///   - observe: is told everything, on the core, and must be brief.
+    ///   - onBan: is told, on the core, of what is to be remembered over a restart; must be brief.
     public init(
         loop: EventLoop, feed: Feed, engine: Engine, options: CoreOptions, journal: SignalJournal? = nil,
-        recorder: Recorder? = nil, mailbox: SnapshotMailbox? = nil, observe: (@Sendable (CoreEvent) -> Void)? = nil
+        recorder: Recorder? = nil, mailbox: SnapshotMailbox? = nil, observe: (@Sendable (CoreEvent) -> Void)? = nil,
+        onBan: (@Sendable (Ban) -> Void)? = nil
     ) {
         precondition(engine.keys == feed.router.keys, "the engine has the feed's series")
         (self.loop, self.feed, self.engine) = (loop, feed, engine)
-        (self.journal, self.recorder, self.observe) = (journal, recorder, observe)
+        (self.journal, self.recorder, self.observe, self.onBan) = (journal, recorder, observe, onBan)
         presenter = Presenter(options: options, mailbox: mailbox, keepsJournal: journal != nil)
     }
 

@@ -65,6 +65,23 @@ public enum PrivateFile {
         return String(cString: real)
     }
 
+    /// The first bytes of a file.
+    /// - Throws: why the system refused.
+    public static func read(_ path: String, bytesMax: Int) throws(SystemError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw SystemError(errno) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        while bytes.count < bytesMax {
+            let room = bytesMax - bytes.count
+            var piece = [UInt8](repeating: 0, count: room)
+            let count = piece.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, room) }
+            if count == 0 { break }
+            if count > 0 { bytes += piece.prefix(count) } else if errno != EINTR { throw SystemError(errno) }
+        }
+        return bytes
+    }
+
     private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
         var done = 0
         while done < bytes.count {

@@ -23,6 +23,8 @@ public struct SystemError: Error, Equatable, Sendable, CustomStringConvertible {
 extension SystemError {
     /// There is nothing to write.
     public static let noData = SystemError(ENODATA)
+    /// There is no such file.
+    public static let notThere = SystemError(ENOENT)
     /// There is a file of that name already.
     public static let exists = SystemError(EEXIST)
 }

@@ -16,6 +16,8 @@ public struct ConnectionReport: Equatable, Sendable {
     public var number: Int
     /// Where it stands.
     public var phase: Phase
+    /// Whether it brings data.
+    public var link: LinkState
     /// The streams that it is for, and those of them whose first message has not come.
     public var streams: Int, awaited: Int
     /// How long it has been open.
@@ -31,10 +33,11 @@ public struct ConnectionReport: Equatable, Sendable {
 
     /// A report of these values.
     public init(
-        number: Int, phase: Phase, streams: Int, awaited: Int = 0, age: Duration? = nil, dataAge: Duration? = nil,
-        replacedIn: Duration? = nil, roundTrip: Duration? = nil, reconnects: Int = 0
+        number: Int, phase: Phase, link: LinkState = .live, streams: Int, awaited: Int = 0, age: Duration? = nil,
+        dataAge: Duration? = nil, replacedIn: Duration? = nil, roundTrip: Duration? = nil, reconnects: Int = 0
     ) {
-        (self.number, self.phase, self.streams, self.awaited) = (number, phase, streams, awaited)
+        (self.number, self.phase, self.link) = (number, phase, link)
+        (self.streams, self.awaited) = (streams, awaited)
         (self.age, self.dataAge, self.replacedIn) = (age, dataAge, replacedIn)
         (self.roundTrip, self.reconnects) = (roundTrip, reconnects)
     }

@@ -64,7 +64,7 @@ struct ExchangeClock: Sendable {
 
 extension Duration {
     /// Whole milliseconds, rounded towards zero.
-    fileprivate var inMilliseconds: Int64 {
+    var inMilliseconds: Int64 {
         components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
     }
 }

@@ -122,12 +122,15 @@ extension Feed {
 
     /// The handshake was answered otherwise than hoped.
     mutating func refused(_ index: Int, _ failure: ExchangeFailure, now: ContinuousClock.Instant) {
+        var reason = "\(exchange.title) refuses: \(failure)"
         if let pause = failure.pause {
             requests.block(until: now + pause)
             blockConnects(until: now + pause)
+            let addresses = [exchange.streamURL, exchange.restURL]
+            reason = noteBan(of: addresses, failure, for: pause, now: now) ?? reason
+            banWords = reason
         }
-        lose(
-            index, reason: "\(exchange.title) refuses: \(failure)", retryAfter: failure.pause ?? .zero, now: now)
+        lose(index, reason: reason, retryAfter: failure.pause ?? .zero, now: now)
     }
 
     // MARK: Replacing

@@ -3,7 +3,7 @@ extension Feed {
     /// One report for each connection, and one for each part of the streams that has none.
     public func connectionReports(now: ContinuousClock.Instant) -> [ConnectionReport] {
         shards.indices.flatMap { shard -> [ConnectionReport] in
-            let own = connections.filter { $0.shard == shard }
+            let own = connections.indices.filter { connections[$0].shard == shard }
             return own.isEmpty ? [waiting(shard, now: now)] : own.map { report($0, now: now) }
         }
     }
@@ -11,11 +11,12 @@ extension Feed {
     private func waiting(_ shard: Int, now: ContinuousClock.Instant) -> ConnectionReport {
         ConnectionReport(
             number: 0, phase: .waiting(shards[shard].retryAt.map { max(.zero, now.duration(to: $0)) }),
-            streams: shards[shard].series.count, awaited: shards[shard].series.count,
+            link: link(shard, now: now), streams: shards[shard].series.count, awaited: shards[shard].series.count,
             reconnects: max(0, shards[shard].timesOpened - 1))
     }
 
-    private func report(_ connection: StreamConnection, now: ContinuousClock.Instant) -> ConnectionReport {
+    private func report(_ index: Int, now: ContinuousClock.Instant) -> ConnectionReport {
+        let connection = connections[index]
         let shard = shards[connection.shard]
         let phase: ConnectionReport.Phase =
             switch connection.phase {
@@ -24,7 +25,8 @@ extension Feed {
             case .closing: .leaving
             }
         return ConnectionReport(
-            number: connection.id.number, phase: phase, streams: shard.series.count,
+            number: connection.id.number, phase: phase, link: link(ofConnection: index, now: now),
+            streams: shard.series.count,
             awaited: connection.toSubscribe.count + connection.awaitingFirst.count,
             age: connection.openedAt.map { $0.duration(to: now) },
             dataAge: connection.lastDataAt.map { $0.duration(to: now) },

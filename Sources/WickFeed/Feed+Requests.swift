@@ -4,7 +4,7 @@ import WickWebSocket
 // Requests: history, missing candles, the clock and the rules.
 extension Feed {
     /// Why a symbol is unavailable that the exchange does not name.
-    static let unknownSymbol = "unknown symbol"
+    public static let unknownSymbol = "unknown symbol"
     /// The longest answer, in bytes, that is read between two messages: some 2 ms.
     static let answerInlineMax = 64 << 10
 
@@ -76,10 +76,7 @@ extension Feed {
     private mutating func failed(_ purpose: RequestPurpose, _ failure: ExchangeFailure, now: ContinuousClock.Instant) {
         requestTrouble = "\(failure)"
         if purpose != .nothing { notice(.warning, "request for \(describe(purpose)) failed: \(failure)") }
-        if let pause = failure.pause {
-            requests.block(until: now + pause)
-            if case .banned = failure.kind { blockConnects(until: now + pause) }
-        }
+        if let pause = failure.pause { obey(failure, for: pause, now: now) }
         switch (purpose, failure.kind) {
         case (.warmUp(let number), .unknownSymbol), (.instrument(let number), .unknownSymbol),
             (.repair(let number), .unknownSymbol), (.probe(let number), .unknownSymbol):
@@ -99,6 +96,19 @@ extension Feed {
         }
         if case .warmUp(let number) = purpose { series[number].hasTriedWarmUp = true }
         subscribeAll(now: now)
+    }
+
+    /// No request for so long; of a ban that a request is told of, connects are a part.
+    private mutating func obey(_ failure: ExchangeFailure, for pause: Duration, now: ContinuousClock.Instant) {
+        requests.block(until: now + pause)
+        var addresses = [exchange.restURL]
+        if case .banned = failure.kind {
+            blockConnects(until: now + pause)
+            addresses.append(exchange.streamURL)
+        }
+        guard let words = noteBan(of: addresses, failure, for: pause, now: now) else { return }
+        requestTrouble = words
+        if addresses.count > 1 { banWords = words }
     }
 
     // MARK: The clock
@@ -154,8 +164,23 @@ extension Feed {
     }
 
     mutating func setInstrument(_ instrument: Instrument, of number: Int) {
+        noteStatus(instrument.status, of: number)
         series[number].instrument = instrument
         events.append(.instrument(series: number, instrument))
+    }
+
+    private mutating func noteStatus(_ status: InstrumentStatus, of number: Int) {
+        let before = series[number].instrument?.status
+        guard status != before else { return }
+        isNamingDue = true
+        switch (before, status) {
+        case (_, .halted(let word)):
+            notice(.warning, "\(series[number].key.symbol): not traded on \(exchange.title) now (\(word))")
+        case (.halted, .trading):
+            notice(.info, "\(series[number].key.symbol): traded on \(exchange.title) again")
+        case (_, .trading), (_, .unavailable):
+            break
+        }
     }
 
     // MARK: History

@@ -5,7 +5,20 @@ extension Feed {
     /// Works out the state and tells it if it has changed.
     mutating func refreshStatus(now: ContinuousClock.Instant) {
         guard !isStopped else { return }
+        if isNamingDue { (symbolsInTrouble, isNamingDue) = (nameSymbolsInTrouble(), false) }
         setStatus(currentStatus(now: now))
+    }
+
+    /// The most symbols that a status names.
+    private static let namedMax = 5
+
+    /// `; MATICUSDT: BREAK, LUNAUSDT: HALT and 3 more`, or nothing.
+    private func nameSymbolsInTrouble() -> String {
+        let all = watchlist.filter { series[$0.series].trouble != nil }
+        guard !all.isEmpty else { return "" }
+        let names = all.prefix(Self.namedMax).map { "\($0.symbol): \(series[$0.series].trouble ?? "")" }
+        return "; \(names.joined(separator: ", "))"
+            + (all.count > names.count ? " and \(all.count - names.count) more" : "")
     }
 
     mutating func setStatus(_ new: FeedStatus) {
@@ -19,11 +32,16 @@ extension Feed {
     private func currentStatus(now: ContinuousClock.Instant) -> FeedStatus {
         guard series.indices.contains(where: { series[$0].isServed }) else { return statusOfNothing() }
         let links = shards.indices.map { link($0, now: now) }
-        if let status = statusOfConnections(links) { return status }
+        if let status = statusOfConnections(links, now: now) { return status }
         let beforeData = lastDataAt == nil ? statusOfHistory() : nil
-        return beforeData ?? statusOfData(links) ?? statusOfHistory() ?? statusOfGaps()
-            ?? FeedStatus(state: .live, detail: links.contains(.live) ? "data flows" : "nothing is traded")
+        var status =
+            beforeData ?? statusOfData(links) ?? statusOfHistory() ?? statusOfGaps(now: now)
+            ?? FeedStatus(state: .live, detail: flows(links) ? "data flows" : "nothing is traded")
+        if !symbolsInTrouble.isEmpty { status.detail += symbolsInTrouble }
+        return status
     }
+
+    private func flows(_ links: [LinkState]) -> Bool { links.contains(.live) || links.contains(.rotating) }
 
     /// Without a symbol to watch there is nothing to wait for. But one that was taken away or added at run time has
     /// somebody before the screen, who can mend it.
@@ -39,11 +57,13 @@ extension Feed {
         return FeedStatus(state: .stale, detail: "no symbol has candles now (\(words))")
     }
 
-    private func statusOfConnections(_ links: [LinkState]) -> FeedStatus? {
+    private func statusOfConnections(_ links: [LinkState], now: ContinuousClock.Instant) -> FeedStatus? {
         let down = zip(shards, links).filter { $1 == .connecting || $1 == .reconnecting }.map(\.0)
         if let waiting = down.first(where: { $0.retryAt != nil }) {
+            let isBanned = connectsBlockedUntil.map { now < $0 } ?? false
             return FeedStatus(
-                state: .reconnecting, detail: waiting.lastTrouble, attempt: waiting.backoff.failures,
+                state: .reconnecting, detail: isBanned && !banWords.isEmpty ? banWords : waiting.lastTrouble,
+                attempt: waiting.backoff.failures,
                 retryAt: waiting.retryAt)
         }
         return down.first.map {
@@ -77,10 +97,12 @@ extension Feed {
             state: .lagging, detail: "data comes more than \(Self.latenessMax.components.seconds) s late")
     }
 
-    private func statusOfGaps() -> FeedStatus? {
+    private func statusOfGaps(now: ContinuousClock.Instant) -> FeedStatus? {
         let repairing = series.indices.filter { series[$0].isServed && series[$0].sequencer.missing != nil }
         guard let first = repairing.first else { return nil }
         let others = repairing.count > 1 ? " and \(repairing.count - 1) more" : ""
-        return FeedStatus(state: .lagging, detail: "missing candles of \(series[first].key)\(others) are being fetched")
+        let hindrance = requests.isBlocked(now: now) ? requestTrouble.map { " (\($0))" } ?? "" : ""
+        let detail = "missing candles of \(series[first].key)\(others) are being fetched\(hindrance)"
+        return FeedStatus(state: .lagging, detail: detail)
     }
 }

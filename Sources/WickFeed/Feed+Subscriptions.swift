@@ -65,8 +65,9 @@ extension Feed {
 
     /// Gives a series up: the others go on without it.
     mutating func setUnavailable(_ number: Int, _ reason: String, now: ContinuousClock.Instant) {
-        guard series[number].unavailable == nil else { return }
+        guard series[number].unavailable != reason else { return }
         series[number].unavailable = reason
+        isNamingDue = true
         requests.abandon(.warmUp(series: number))
         requests.abandon(.repair(series: number))
         requests.abandon(.probe(series: number))

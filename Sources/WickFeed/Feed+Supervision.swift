@@ -69,7 +69,9 @@ extension Feed {
         let hasMoved = rows.contains { row in known.map { $0.isPassed(by: row.candle) } ?? (row.candle.trades > 0) }
         series[number].watch.take(
             hasMoved: hasMoved, progress: rows.last.map { TradeProgress($0.candle) }, now: now)
-        if !hasMoved { notice(.debug, "\(series[number].key) is quiet: nothing is traded") }
+        guard !hasMoved else { return }
+        notice(.debug, "\(series[number].key) is quiet: nothing is traded")
+        if series[number].watch.isQuietForLong { hasFallenQuiet = true }
     }
 
     private mutating func subscribeAnew(_ number: Int, now: ContinuousClock.Instant) {
@@ -113,18 +115,47 @@ extension Feed {
 
     // MARK: States
 
-    /// Where the connection of a shard stands.
+    /// Where one connection stands.
+    func link(ofConnection index: Int, now: ContinuousClock.Instant) -> LinkState {
+        let shard = connections[index].shard
+        if isStopped { return .stopped }
+        guard isServing(shard) else { return .idle }
+        switch connections[index].phase {
+        case .connecting:
+            let isNext = connections.indices.contains {
+                connections[$0].shard == shard && connections[$0].isOutgoing && connections[$0].phase == .open
+            }
+            return shards[shard].wasEverOpen && !isNext ? .reconnecting : .connecting
+        case .closing: return .rotating
+        case .open:
+            if connections[index].isOutgoing { return .rotating }
+            let heardAt = connections[index].$lastDataAt
+            return link(of: shard, newest: heardAt.wrappedValue, now: now)
+        }
+    }
+
+    private func isServing(_ shard: Int) -> Bool { shards[shard].series.contains { series[$0].isServed } }
+
+    /// Where the connections of a shard stand, all together.
     func link(_ shard: Int, now: ContinuousClock.Instant) -> LinkState {
-        guard shards[shard].series.contains(where: { series[$0].isServed }) else { return .idle }
-        var (isOpen, newest) = (false, ContinuousClock.Instant?.none)
+        if isStopped { return .stopped }
+        guard isServing(shard) else { return .idle }
+        var (isOpen, isRotating, newest) = (false, false, ContinuousClock.Instant?.none)
         for index in connections.indices where connections[index].shard == shard && connections[index].phase == .open {
             isOpen = true
+            if connections[index].isOutgoing { isRotating = true }
             let heardAt = connections[index].$lastDataAt
             if let heard = heardAt.wrappedValue { newest = max(newest ?? heard, heard) }
         }
         guard isOpen else {
             return shards[shard].wasEverOpen || shards[shard].retryAt != nil ? .reconnecting : .connecting
         }
+        let state = link(of: shard, newest: newest, now: now)
+        return state == .live && isRotating ? .rotating : state
+    }
+
+    /// What the newest data of open connections says.
+    private func link(of shard: Int, newest: ContinuousClock.Instant?, now: ContinuousClock.Instant) -> LinkState {
         let isQuiet = shards[shard].series.allSatisfy { !series[$0].isServed || series[$0].watch.isQuiet }
         guard let newest else { return isQuiet ? .quiet : .waiting }
         if newest.duration(to: now) >= settings.staleAfter { return isQuiet ? .quiet : .stale }
@@ -153,15 +184,16 @@ extension Feed {
             (symbolsCheckedAt, missingCheckedAt) = (now, now)
             return
         }
-        if checked.duration(to: now) >= settings.recheckInterval {
-            symbolsCheckedAt = now
+        let interval = hasFallenQuiet ? settings.recheckIntervalOfMissing : settings.recheckInterval
+        if checked.duration(to: now) >= interval {
+            (symbolsCheckedAt, hasFallenQuiet) = (now, false)
             requests.add(.instruments, notBefore: now)
         }
         guard let missing = missingCheckedAt, missing.duration(to: now) >= settings.recheckIntervalOfMissing else {
             return
         }
         missingCheckedAt = now
-        let absent = series.indices.filter { !series[$0].isRemoved && series[$0].unavailable != nil }
+        let absent = series.indices.filter { !series[$0].isRemoved && series[$0].trouble != nil }
         for number in absent.prefix(Self.missingRecheckedMax) {
             requests.add(.instrument(series: number), notBefore: now)
         }
@@ -174,6 +206,7 @@ extension Feed {
     mutating func setAvailable(_ number: Int, now: ContinuousClock.Instant) {
         guard series[number].unavailable != nil else { return }
         series[number].unavailable = nil
+        isNamingDue = true
         series[number].watch = SilenceWatch()
         notice(.info, "\(series[number].key.symbol): \(exchange.title) has candles of it again")
         if !series[number].sequencer.isWarm, clock.told != nil { requests.add(.warmUp(series: number), notBefore: now) }

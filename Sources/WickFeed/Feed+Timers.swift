@@ -44,7 +44,8 @@ extension Feed {
                 let seconds = settings.firstFrameDeadline.components.seconds
                 lose(index, reason: "no data \(seconds) s after subscribing", now: now)
             } else if beat(index, now: now) {
-                if Fixed(wrappedValue: now) >= connections[index].$retireAt { replace(index, why: "old enough to be cut", now: now) }
+                let isOld = Fixed(wrappedValue: now) >= connections[index].$retireAt
+                if isOld { replace(index, why: "old enough to be cut", now: now) }
                 subscribeMore(index, now: now)
                 retireReplaced(by: index, now: now)
             }

@@ -28,6 +28,7 @@ extension Feed: FeedView {
         if let reason = record.unavailable { return .unavailable(reason) }
         if !record.sequencer.isWarm { return .warmingUp }
         if record.sequencer.missing != nil { return .repairing }
+        if case .halted(let word)? = record.instrument?.status { return .halted(word) }
         guard let last = record.lastMessageAt else { return .waiting }
         if record.watch.isQuiet { return .live }
         return last.duration(to: now) > settings.staleAfter * 4 ? .stale : .live

@@ -181,6 +181,7 @@ extension Feed {
     }
 
     private mutating func proceed(now: ContinuousClock.Instant) {
+        isNamingDue = true
         subscribeAll(now: now)
         sendRequests(now: now)
         refreshStatus(now: now)
@@ -195,7 +196,7 @@ extension FeedEvent {
         case .corrected(let series, _): series
         case .repaired(let report): report.series
         case .instrument(let series, _): series
-        case .status, .notice, .added, .removed, .timeframe: nil
+        case .status, .notice, .added, .removed, .timeframe, .banned: nil
         }
     }
 }

@@ -44,6 +44,10 @@ public struct Feed: Sendable {
     /// When it was last asked whether the symbols are still there, and whether those that are not are back.
     @FixedOptional var symbolsCheckedAt: ContinuousClock.Instant? = nil
     @FixedOptional var missingCheckedAt: ContinuousClock.Instant? = nil
+    /// Whether a symbol that usually trades has not for long: the exchange may have halted it.
+    var hasFallenQuiet = false
+    /// Which symbols bring nothing, and why, for the status; and whether that may have changed.
+    var (symbolsInTrouble, isNamingDue) = ("", true)
     /// The series whose silence was asked about last.
     var lastLookedInto = -1
     @FixedOptional var symbolListAt: ContinuousClock.Instant? = nil
@@ -59,6 +63,11 @@ public struct Feed: Sendable {
     @FixedOptional var connectsBlockedUntil: ContinuousClock.Instant? = nil
     @FixedOptional var newestDataAt: ContinuousClock.Instant? = nil
     var isStopped = false
+    /// What forbade us to connect, in words.
+    var banWords = ""
+    /// This machine's clock when the feed was made.
+    let wallClock: Timestamp?
+    @Fixed private(set) var madeAt: ContinuousClock.Instant
     /// Whether the watchlist was changed at run time, by somebody who sees what became of it.
     var isChanged = false
 
@@ -70,10 +79,12 @@ public struct Feed: Sendable {
     ///   - userAgent: the name that is sent to the exchange.
     ///   - random: for masks, handshake keys and jitter; the system's, but for tests.
     ///   - now: the moment of its making.
+    ///   - wallClock: this machine's clock then, for the words of bans and what outlives a restart; `nil` does without.
     public init(
         exchange: any Exchange, keys: [SeriesKey], settings: FeedSettings, userAgent: String,
-        random: any RandomNumberGenerator & Sendable, now: ContinuousClock.Instant
+        random: any RandomNumberGenerator & Sendable, now: ContinuousClock.Instant, wallClock: Timestamp? = nil
     ) {
+        (self.wallClock, madeAt) = (wallClock, now)
         (self.exchange, self.settings, self.userAgent, self.random) = (exchange, settings, userAgent, random)
         requests = RequestQueue(
             inFlightMax: settings.requestsMax, weightPerMinute: exchange.limits.weightPerMinute, now: now)
@@ -122,7 +133,7 @@ public struct Feed: Sendable {
     public mutating func start(now: ContinuousClock.Instant) {
         requests.add(.serverTime, notBefore: now)
         requests.add(.instruments, notBefore: now)
-        for shard in shards.indices { openConnection(shard: shard, now: now) }
+        for shard in shards.indices { ensureConnection(shard: shard, now: now) }
         sendRequests(now: now)
         refreshStatus(now: now)
     }

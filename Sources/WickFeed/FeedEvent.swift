@@ -10,6 +10,8 @@ public enum FeedEvent: Equatable, Sendable {
     case repaired(GapReport)
     /// The state of the feed has changed.
     case status(FeedStatus)
+    /// The exchange has told us to stay away from a host: to be remembered over a restart.
+    case banned(Ban)
     /// Something for the log.
     case notice(FeedNotice)
     /// What the exchange says of a series' symbol.

@@ -1,5 +1,5 @@
-/// Where the connection of a shard stands.
-enum LinkState: Equatable, Sendable {
+/// Where a connection stands, or the best of those that serve the same streams.
+public enum LinkState: Equatable, Sendable {
     /// There is nothing to bring.
     case idle
     /// The first connection is being made, or another one after one was lost.
@@ -12,4 +12,8 @@ enum LinkState: Equatable, Sendable {
     case lagging
     /// Nothing has come for longer than it should take.
     case stale
+    /// It serves until the one that takes its place has shown its data.
+    case rotating
+    /// The feed has ended.
+    case stopped
 }

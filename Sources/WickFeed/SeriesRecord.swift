@@ -32,6 +32,13 @@ struct SeriesRecord: Sendable {
     /// Whether data of it is wanted and to be had.
     var isServed: Bool { unavailable == nil && !isRemoved }
 
+    /// Why it brings nothing, or hardly anything, in the exchange's words; `nil` if all is as it should be.
+    var trouble: String? {
+        if let unavailable { return unavailable }
+        if case .halted(let word)? = instrument?.status { return word }
+        return nil
+    }
+
     /// Whether it may be subscribed: its history is there, or could not be had at the first try.
     var isSettled: Bool { sequencer.isWarm || hasTriedWarmUp || unavailable != nil }
 }

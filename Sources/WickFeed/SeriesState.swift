@@ -10,6 +10,8 @@ public enum SeriesState: Equatable, Sendable {
     case stale
     /// Candles that were missed are being fetched.
     case repairing
+    /// Data is to be had, but nothing is traded: the exchange's word for why.
+    case halted(String)
     /// The exchange has no data of it: its word for why.
     case unavailable(String)
 }

@@ -33,6 +33,9 @@ struct SilenceWatch: Equatable, Sendable {
     /// Whether the exchange has confirmed, since the stream was heard last, that there is nothing to hear.
     var isQuiet: Bool { quietAnswers > 0 && state == .listening }
 
+    /// Whether it has been confirmed again and again, so that the symbol itself may have changed.
+    var isQuietForLong: Bool { quietAnswers > 1 }
+
     /// Says what to do now.
     /// - Parameters:
     ///   - heard: when the last message of the stream came; `nil` before the first.

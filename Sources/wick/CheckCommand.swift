@@ -1,5 +1,6 @@
 import ArgumentParser
 import WickConfiguration
+import WickEngine
 import WickMarket
 
 /// `wick check`: whether the configuration is right, what it amounts to, and whether the exchange can be watched.
@@ -41,7 +42,11 @@ struct CheckCommand: ParsableCommand {
         defer { loop.stop() }
         let keys = settings.symbols.map { SeriesKey(symbol: $0, timeframe: settings.timeframe) }
         let exchange = try assembly.exchange(simulator: simulator)
-        var check = ExchangeCheck(exchange: exchange, keys: keys, comparesClocks: simulator == nil, loop: loop) {
+        let state = StateLocation(environment: Environment.variables)
+        let bans = state.map { BanFile(path: $0.banFile).read(now: WallClock.now).bans } ?? []
+        var check = ExchangeCheck(
+            exchange: exchange, keys: keys, comparesClocks: simulator == nil, bans: bans, loop: loop
+        ) {
             print($0)
             flushStandardOutput()
         }

@@ -1,4 +1,3 @@
-import Glibc
 import WickFeed
 import WickMarket
 import WickNetwork
@@ -14,6 +13,7 @@ struct ExchangeCheck {
     private let exchange: any Exchange
     private let keys: [SeriesKey]
     private let comparesClocks: Bool
+    private let bans: [Ban]
     private let probe: ExchangeProbe
     private let end: ContinuousClock.Instant
     private let report: (CheckLine) -> Void
@@ -21,11 +21,14 @@ struct ExchangeCheck {
 
     /// - Parameters:
     ///   - comparesClocks: whether the exchange's clock is to show this machine's time, as a simulated one's need not.
+    ///   - bans: what earlier runs were told: where the exchange's hosts are among them, nothing is asked.
     ///   - report: is told of each finding as soon as there is one.
     init(
-        exchange: any Exchange, keys: [SeriesKey], comparesClocks: Bool, loop: EventLoop,
+        exchange: any Exchange, keys: [SeriesKey], comparesClocks: Bool, bans: [Ban], loop: EventLoop,
         report: @escaping (CheckLine) -> Void
     ) {
+        let hosts = [exchange.streamURL, exchange.restURL].map(Ban.host)
+        self.bans = bans.filter { hosts.contains($0.host) }
         (self.exchange, self.keys, self.comparesClocks, self.report) = (exchange, keys, comparesClocks, report)
         probe = ExchangeProbe(exchange: exchange, loop: loop)
         end = .now + Self.patience
@@ -33,6 +36,10 @@ struct ExchangeCheck {
 
     /// - Returns: Whether the exchange can be watched.
     mutating func run() -> Bool {
+        for ban in bans {
+            tell("connection", .failed, "\(ban.words(now: WallClock.now)): nothing is asked until then")
+        }
+        if hasFailed { return false }
         let isOpen = checkConnection()
         let answers = checkClock()
         let live = answers ? checkListing() : keys
@@ -76,7 +83,7 @@ struct ExchangeCheck {
     private mutating func checkClock() -> Bool {
         let request = exchange.serverTimeRequest()
         let (answer, span) = waitFor { [probe, timeout] in await probe.get(request, timeout: timeout) }
-        let now = Self.wallClock
+        let now = WallClock.now.milliseconds
         do throws(ExchangeFailure) {
             let time = try exchange.serverTime(from: try response(answer))
             tell("requests", .ok, "answered in \(span.wholeMilliseconds) ms")
@@ -192,13 +199,6 @@ struct ExchangeCheck {
             case .locationRefused: ""  // the exchange's adapter says what to do
             }
         return remedy.isEmpty ? "\(failure)" : "\(failure); \(remedy)"
-    }
-
-    /// Milliseconds since 1970 by this machine's clock.
-    private static var wallClock: Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
     }
 }
 

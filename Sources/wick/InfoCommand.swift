@@ -26,5 +26,6 @@ struct InfoCommand: ParsableCommand {
         print("risk settings: \(settings.riskFile ?? "built-in defaults")")
         print("log:           \(settings.logging.file ?? state?.logFile ?? "nowhere: HOME is not set")")
         print("journal:       \(state?.journalFile ?? "nowhere: HOME is not set")")
+        print("bans:          \(state?.banFile ?? "nowhere: HOME is not set")")
     }
 }

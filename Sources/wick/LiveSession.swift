@@ -25,6 +25,7 @@ final class LiveSession: Sendable {
     private let service: ServiceManager?
     private let sinks: SinkGroup
     private let logger: Logger
+    private let banFile: BanFile?
     /// What is in force.
     private let configuration: Mutex<Configuration>
 
@@ -35,13 +36,17 @@ final class LiveSession: Sendable {
     ) throws {
         let exchange = try assembly.exchange(simulator: simulator)
         let link = CoreLink()
-        let now = ContinuousClock.now
-        let recorder = try recording?.begin(exchange: exchange, now: now) { link.reported($0) }
-        let random: any RandomNumberGenerator & Sendable =
-            recorder.map { RecordingRandom($0) } ?? SystemRandomNumberGenerator()
-        let feed = assembly.feed(of: exchange, random: random, now: now)
         let logTail = mailbox.map { _ in LogTail() }
         let (logger, lineLog) = assembly.log(tail: logTail)
+        let banFile = Self.banFile(logger)
+        let (now, wallClock) = (ContinuousClock.now, WallClock.now)
+        let bans = Self.bans(banFile, logger, now: wallClock)
+        let recorder = try recording?.begin(exchange: exchange, bans: bans, now: now, startedAt: wallClock) {
+            link.reported($0)
+        }
+        let random: any RandomNumberGenerator & Sendable =
+            recorder.map { RecordingRandom($0) } ?? SystemRandomNumberGenerator()
+        let feed = assembly.feed(of: exchange, random: random, now: now, wallClock: wallClock, bans: bans)
         let (log, defeat) = (EventLog(logger: logger), Defeat())
         let service = ServiceManager(environment: Environment.variables)
         let watch = SinkWatch(logger: logger)
@@ -72,9 +77,11 @@ final class LiveSession: Sendable {
             defeat.watch(event)
             alertDesk.take(event)
             service?.take(event)
+        } onBan: { ban in
+            banFile?.keep(ban, now: WallClock.now)
         }
         (self.output, self.lineLog, self.defeat, self.service) = (output, lineLog, defeat, service)
-        (self.sinks, self.logger, self.alertDesk) = (sinks, logger, alertDesk)
+        (self.sinks, self.logger, self.alertDesk, self.banFile) = (sinks, logger, alertDesk, banFile)
         self.configuration = Mutex(configuration)
         alerts = configuration.alerts.rules
         link.connect(core)
@@ -185,11 +192,25 @@ final class LiveSession: Sendable {
         alertDesk.stop()
         output?.flush(within: .milliseconds(300))
         sinks.waitForEnd(until: .now + .milliseconds(500))
+        banFile?.flush(within: .milliseconds(300))
         lineLog.flush()
         if let reason = defeat.reason.withLock({ $0 }) {
             complain("wick stopped: \(reason)")
             throw ExitCode.unavailable
         }
+    }
+
+    private static func banFile(_ logger: Logger) -> BanFile? {
+        StateLocation(environment: Environment.variables).map { location in
+            BanFile(path: location.banFile) { logger.error("\($0)", source: "feed") }
+        }
+    }
+
+    /// What an earlier run was told and is to be obeyed still.
+    private static func bans(_ file: BanFile?, _ logger: Logger, now: Timestamp) -> [Ban] {
+        guard let (bans, finding) = file?.read(now: now) else { return [] }
+        if let finding { logger.warning("\(finding)", source: "feed") }
+        return bans
     }
 
     /// The journal, which lets those know what is on disk who wait for it; or why there is none.

@@ -36,7 +36,7 @@ struct MonitorAssembly {
     /// A feed of the configured symbols.
     func feed(
         of exchange: any Exchange, random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
-        now: ContinuousClock.Instant = .now
+        now: ContinuousClock.Instant = .now, wallClock: Timestamp? = nil, bans: [Ban] = []
     ) -> Feed {
         var settings = FeedSettings()
         settings.reconnectDelay = configuration.reconnectDelay
@@ -45,9 +45,11 @@ struct MonitorAssembly {
         settings.heartbeat = configuration.heartbeat
         settings.bufferSize = configuration.advanced.bufferSize
         let keys = configuration.symbols.map { SeriesKey(symbol: $0, timeframe: configuration.timeframe) }
-        return Feed(
+        var feed = Feed(
             exchange: exchange, keys: keys, settings: settings, userAgent: WickVersion.userAgent,
-            random: random, now: now)
+            random: random, now: now, wallClock: wallClock)
+        feed.obey(bans, now: now)
+        return feed
     }
 
     /// An engine with a strategy for each series.

@@ -6,6 +6,8 @@ enum RecordingFact {
     static let exchange = "exchange", symbols = "symbols", timeframe = "timeframe"
     /// The addresses that the feed went to.
     static let streamURL = "stream_url", restURL = "rest_url"
+    /// The bans that were in force at the start, a line each: until when, of which status, which host, and why.
+    static let bans = "bans"
     /// The program that recorded it.
     static let program = "program"
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import WickArchive
 import WickConfiguration
+import WickEngine
 import WickFeed
 import WickMarket
 
@@ -27,15 +28,19 @@ struct RecordingPlan {
     }
 
     /// Makes the file.
-    /// - Parameter now: the moment from which its times count: that of the feed's making.
+    /// - Parameters:
+    ///   - exchange: whose feed it is.
+    ///   - bans: what was in force when the feed was made.
+    ///   - now: the moment from which its times count: that of the feed's making.
+    ///   - startedAt: this machine's clock then.
+    ///   - onReport: is told how it fares.
     /// - Throws: ``ExitCode/usage`` if it cannot be made.
     func begin(
-        exchange: any Exchange, now: ContinuousClock.Instant, onReport: @escaping @Sendable (RecorderReport) -> Void
+        exchange: any Exchange, bans: [Ban], now: ContinuousClock.Instant, startedAt: Timestamp,
+        onReport: @escaping @Sendable (RecorderReport) -> Void
     ) throws -> Recorder {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        let startedAt = Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
         var facts = facts
+        if !bans.isEmpty { facts[RecordingFact.bans] = bans.map(BanFile.line).joined() }
         facts[RecordingFact.streamURL] = exchange.streamURL
         facts[RecordingFact.restURL] = exchange.restURL
         do throws(ArchiveError) {

@@ -3,6 +3,7 @@ import WickArchive
 import WickBinance
 import WickConfiguration
 import WickCore
+import WickEngine
 import WickFeed
 import WickMarket
 
@@ -69,8 +70,11 @@ struct ReplaySource: Sendable {
             return KlineTape(try MergedKlines(try KlineFile.find(in: files)), bufferSize: bufferSize)
         case .recording(let path, let exchange):
             let assembly = MonitorAssembly(configuration: configuration)
-            return FeedTape(try RecordingReader(path: path), bufferSize: bufferSize) { random, now in
-                assembly.feed(of: exchange, random: random, now: now)
+            let reader = try RecordingReader(path: path)
+            let startedAt = reader.header.startedAt
+            let bans = BanFile.parse(Array((reader.header.facts[RecordingFact.bans] ?? "").utf8), now: startedAt).bans
+            return FeedTape(reader, bufferSize: bufferSize) { random, now in
+                assembly.feed(of: exchange, random: random, now: now, wallClock: startedAt, bans: bans)
             }
         }
     }

@@ -1,5 +1,7 @@
 import Testing
 import WickMarket
+import WickTestKit
+import WickWebSocket
 
 @testable import WickFeed
 
@@ -219,7 +221,10 @@ struct FeedConnectionTests {
         bench.say("shutdown", on: 1)
         #expect(bench.done() == ["open 2", "2: asks"])
         #expect(bench.feed.status.state == .live)
+        #expect(bench.feed.connectionReports(now: bench.now).map(\.link) == [.rotating, .connecting])
         bench.accept(2)
+        #expect(bench.feed.connectionReports(now: bench.now).map(\.link) == [.rotating, .waiting])
+        #expect(bench.feed.link(0, now: bench.now) == .rotating)
         #expect(bench.done() == ["2: sub AUSDT@1m BUSDT@1m", "get time"])
         bench.isResponsive = false
         bench.send(candle(100), of: 0, isClosed: false, on: 2)
@@ -230,6 +235,7 @@ struct FeedConnectionTests {
         #expect(bench.feed.status.state == .live)
         bench.wait(.seconds(5))
         #expect(bench.done() == ["close 1"])
+        #expect(bench.feed.connectionReports(now: bench.now).map(\.link) == [.live])
     }
 
     @Test("both connections deliver meanwhile, and nothing doubles")
@@ -295,15 +301,23 @@ struct FeedConnectionTests {
         #expect(bench.done().contains("1: goodbye 1000"))
     }
 
-    @Test("where no series is traded, the old connection goes all the same, some time later")
+    @Test("where no series is traded, the next connection takes over all the same, some time later")
     func quietConnection() {
-        bench.goLive()
-        bench.say("shutdown", on: 1)
-        bench.accept(2)
-        bench.wait(.seconds(599))
-        #expect(bench.feed.connections.count == 2)
-        bench.wait(.seconds(7))
-        #expect(bench.feed.connections.map(\.id.number) == [2])
+        var connection = StreamConnection(
+            id: ConnectionID(number: 2), shard: 0,
+            socket: WebSocketConnection(acceptingWith: .init(), random: SeededRandom(seed: 1)), connectBy: start,
+            retireAt: start, messagesPerSecond: 5)
+        func takesOver(after seconds: Int) -> Bool {
+            connection.isComplete(patience: .seconds(30), silenceMax: .seconds(600), now: start + .seconds(seconds))
+        }
+        connection.phase = .open
+        #expect(takesOver(after: 0), "nothing is to be subscribed")
+        (connection.subscribedAt, connection.awaitingFirst) = (start, [0, 1])
+        #expect(!takesOver(after: 599) && takesOver(after: 600))
+        connection.noteData(series: 0, at: FixedOptional(wrappedValue: start))
+        #expect(!takesOver(after: 29) && takesOver(after: 30))
+        connection.noteData(series: 1, at: FixedOptional(wrappedValue: start))
+        #expect(takesOver(after: 0))
     }
 
     @Test("a connection that no symbol needs any more is replaced, and not kept beside the next one")

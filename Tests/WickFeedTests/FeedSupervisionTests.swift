@@ -141,6 +141,51 @@ struct FeedSupervisionTests {
         #expect(bench.feed.state(of: 0, now: bench.now) == .repairing)
     }
 
+    @Test("symbols that bring nothing are named in the status, with the exchange's word, as long as it is so")
+    func named() {
+        let bench = FeedBench(
+            ["AUSDT", "BUSDT", "CUSDT"],
+            settings: FeedBench.settings {
+                $0.recheckInterval = .seconds(40)
+                $0.recheckIntervalOfMissing = .seconds(20)
+            })
+        bench.goLive()
+        bench.flow(.seconds(45), on: 1)
+        bench.answer("instruments", 200, "-AUSDT ~BUSDT CUSDT")
+        #expect(bench.feed.status == FeedStatus(state: .live, detail: "data flows; AUSDT: BREAK, BUSDT: HALT"))
+        #expect(bench.feed.state(of: 1, now: bench.now) == .halted("HALT"))
+        #expect(bench.notices().contains("BUSDT: not traded on Test now (HALT)"))
+        bench.flow(.seconds(25), on: 1)
+        bench.answer("instruments BUSDT", 200, "BUSDT")
+        #expect(bench.feed.status.detail.hasSuffix("; AUSDT: BREAK"))
+        #expect(bench.notices().contains("BUSDT: traded on Test again"))
+        bench.feed.remove(bench.keys[0].symbol, now: bench.now)
+        bench.settle()
+        #expect(!bench.feed.status.detail.contains("AUSDT"))
+    }
+
+    @Test("many symbols in trouble are counted, not listed")
+    func manyNamed() {
+        let bench = FeedBench(
+            (0..<9).map { "S\($0)USDT" }, settings: FeedBench.settings { $0.recheckInterval = .seconds(40) })
+        bench.goLive()
+        bench.flow(.seconds(45), on: 1)
+        bench.answer("instruments", 200, "S0USDT S1USDT")
+        #expect(bench.feed.status.detail.hasSuffix("S6USDT: unknown symbol and 2 more"))
+    }
+
+    @Test("once a symbol has fallen quiet for long, the rules are asked for before the hour is over")
+    func quietForLong() {
+        let bench = FeedBench(settings: FeedBench.settings { $0.recheckIntervalOfMissing = .seconds(60) })
+        bench.goLive()
+        bench.flow(.seconds(120), on: 1)
+        #expect(!bench.done().contains("get instruments AUSDT,BUSDT"))
+        bench.feed.hasFallenQuiet = true
+        bench.flow(.seconds(50), on: 1)
+        #expect(bench.done().count { $0 == "get instruments AUSDT,BUSDT" } == 1)
+        #expect(!bench.feed.hasFallenQuiet)
+    }
+
     @Test("where all symbols are in a break, the feed waits for them")
     func allInABreak() {
         bench.begin()

@@ -36,7 +36,7 @@ struct ScreenTests {
         #expect(grid.lines[0].contains("63s"))
         #expect(grid.lines[2].contains("STALE 63s"))
         #expect(grid.lines[3].contains("GAP 63s"))
-        #expect(grid.lines[4].contains("NO DATA"))
+        #expect(grid.lines[4].contains("BREAK"))
         #expect(grid.lines[23].contains("no data for 60 s"))
         try Self.compare(grid, "reconnecting-80x24")
         try Self.compare(

@@ -207,7 +207,7 @@ public final class FeedTape: ReplayTape {
         case .notice(let notice): tell(.notice(notice))
         case .added(let series, let key): engine.add(key, at: series)
         case .removed(let series): engine.remove(series)
-        case .timeframe: break  // the feed knows
+        case .timeframe, .banned: break  // the feed knows
         }
     }
 

@@ -74,8 +74,14 @@ enum LedgerPage {
             case .waiting(let due?): ("next try in \(TimeText.secondsLeft(due - moment.sinceSnapshot)) s", .alert)
             case .waiting(nil): ("none", .alert)
             case .connecting: ("connecting", .warning)
-            case .open: ("open", .good)
-            case .leaving: ("leaving", .plain)
+            case .open:
+                switch report.link {
+                case .waiting: ("waiting", .warning)
+                case .lagging: ("lagging", .warning)
+                case .stale: ("stale", .alert)
+                case .idle, .live, .quiet, .connecting, .reconnecting, .rotating, .stopped: ("open", .good)
+                }
+            case .leaving: ("rotating", .plain)
             }
         func age(_ span: Duration?) -> StyledText { StyledText(TimeText.age(span.map { $0 + moment.sinceSnapshot })) }
         let roundTrip = report.roundTrip.map { NumberText.fixed($0 / .milliseconds(1), digits: 1) + " ms" }

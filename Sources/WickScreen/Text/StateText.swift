@@ -56,7 +56,7 @@ extension FeedState {
 }
 
 extension SeriesState {
-    /// The state in a word; empty while data flows.
+    /// The state in a word, the exchange's own (`HALT`, `BREAK`) where it has one; empty while data flows.
     var word: String {
         switch self {
         case .live: ""
@@ -64,9 +64,12 @@ extension SeriesState {
         case .waiting: "WAITING"
         case .stale: "STALE"
         case .repairing: "GAP"
-        case .unavailable: "NO DATA"
+        case .halted(let word): String(word.prefix(Self.wordMax))
+        case .unavailable(let word): word == Feed.unknownSymbol ? "UNKNOWN" : String(word.prefix(Self.wordMax))
         }
     }
+
+    private static let wordMax = 11
 
     /// The state in a sentence; empty while data flows.
     var sentence: String {
@@ -76,6 +79,7 @@ extension SeriesState {
         case .waiting: "warm; its first message is awaited"
         case .stale: "nothing has come for longer than it should take"
         case .repairing: "candles that were missed are being fetched"
+        case .halted(let word): "nothing is traded: the exchange says \(word)"
         case .unavailable(let reason): "the exchange has no data of it: \(reason)"
         }
     }
@@ -84,7 +88,7 @@ extension SeriesState {
     var isStale: Bool {
         switch self {
         case .live, .warmingUp: false
-        case .waiting, .stale, .repairing, .unavailable: true
+        case .waiting, .stale, .repairing, .halted, .unavailable: true
         }
     }
 }

@@ -14,8 +14,8 @@ enum Fault: Equatable {
     case refused(Int)
     /// Connections stand but bring no data, or none of one series.
     case mute, muteSeries(Int)
-    /// A symbol has no candles, and exchangeInfo says so.
-    case suspended(Int)
+    /// A symbol has no candles, and exchangeInfo says so; or it says that the symbol is not traded.
+    case suspended(Int), halted(Int)
     /// Bytes are kept back and then come all at once.
     case stall
     /// Half of the closing messages are lost; messages come twice; messages swap places.
@@ -32,6 +32,7 @@ enum Fault: Equatable {
             .muteSeries(Int.random(in: 0..<seriesCount, using: &random)), .stall, .lostCloses, .duplicates, .reordering,
             .requestsFail([500, 503, 429, 418].randomElement(using: &random) ?? 500), .requestsTimeOut,
             .suspended(Int.random(in: 0..<seriesCount, using: &random)),
+            .halted(Int.random(in: 0..<seriesCount, using: &random)),
             .lag(Int64.random(in: 1000...25_000, using: &random)), .holes,
         ]
         return all.randomElement(using: &random) ?? .reset

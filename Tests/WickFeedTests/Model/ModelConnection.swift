@@ -35,7 +35,8 @@ extension Simulation {
                 feed.disconnected(id, reason: "connection refused", now: now)
             } else {
                 let connection = ModelConnection(id: id, seed: seed)
-                connections.insert(connection, at: connections.firstIndex { $0.id.number > id.number } ?? connections.count)
+                let place = connections.firstIndex { $0.id.number > id.number } ?? connections.count
+                connections.insert(connection, at: place)
                 feed.connected(id, now: now)
                 after(20_000) { [unowned self] in ping(id) }
             }

@@ -28,7 +28,7 @@ extension Simulation {
             if !added.insert(series).inserted { fail("\(key) was added at index \(series), which is in use") }
         case .removed(let series):
             if added.remove(series) == nil { fail("index \(series) was removed, which is not in use") }
-        case .repaired, .status, .notice, .instrument, .timeframe:
+        case .repaired, .status, .notice, .instrument, .timeframe, .banned:
             break
         }
     }

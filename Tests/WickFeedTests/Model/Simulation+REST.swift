@@ -46,7 +46,8 @@ extension Simulation {
     /// All symbols; now and then so long an answer that it has to be read elsewhere.
     private func instruments() -> [UInt8] {
         let names = keys.prefix(symbolCount).enumerated().map { number, key in
-            isActive(.suspended(number)) ? "-\(key.symbol)" : key.symbol.name
+            let mark = isActive(.suspended(number)) ? "-" : isActive(.halted(number)) ? "~" : ""
+            return mark + key.symbol.name
         }.joined(separator: " ")
         let isLong = Int.random(in: 0..<4, using: &random) == 0
         let padding = [UInt8](repeating: UInt8(ascii: " "), count: isLong ? Feed.answerInlineMax : 0)

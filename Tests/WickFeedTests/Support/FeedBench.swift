@@ -21,12 +21,12 @@ final class FeedBench {
     /// A feed without jitter.
     init(
         _ symbols: [String] = ["AUSDT", "BUSDT"], exchange: TestExchange = TestExchange(),
-        settings: FeedSettings = FeedBench.settings()
+        settings: FeedSettings = FeedBench.settings(), wallClock: Timestamp? = nil
     ) {
         keys = symbols.compactMap { try? SeriesKey(symbol: Symbol($0), timeframe: .oneMinute) }
         feed = Feed(
             exchange: exchange, keys: keys, settings: settings, userAgent: "test", random: ConstantRandom(word: 0),
-            now: start)
+            now: start, wallClock: wallClock)
     }
 
     /// Settings that keep few candles, so that tests stay short.

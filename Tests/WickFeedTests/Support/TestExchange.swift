@@ -67,7 +67,7 @@ struct TestExchange: Exchange {
     static func text(of candle: Candle, _ timeframe: Timeframe) -> String {
         var text: [UInt8] = []
         write(candle, timeframe, to: &text)
-        return String(decoding: text, as: UTF8.self)
+        return String(decoding: text.dropLast(), as: UTF8.self)
     }
 
     /// Writes a row with a blank behind each number; the prices have to be whole.
@@ -128,15 +128,20 @@ struct TestExchange: Exchange {
         return Timestamp(milliseconds: time)
     }
 
-    /// The body has a symbol a word; one with a `-` before it is unavailable.
+    /// The body has a symbol a word; one with a `-` before it is unavailable, one with a `~` not traded.
     func instruments(from response: HTTPResponse) throws(ExchangeFailure) -> [Instrument] {
         guard response.status == 200 else { throw failure(of: response) }
         return response.body.split(separator: UInt8(ascii: " ")).compactMap { word in
-            let name = word.drop { $0 == UInt8(ascii: "-") }
+            let name = word.drop { [UInt8(ascii: "-"), UInt8(ascii: "~")].contains($0) }
+            let status: InstrumentStatus =
+                switch word.first {
+                case UInt8(ascii: "-"): .unavailable("BREAK")
+                case UInt8(ascii: "~"): .halted("HALT")
+                default: .trading
+                }
             guard let symbol = try? Symbol(String(decoding: name, as: UTF8.self)) else { return nil }
             return Instrument(
-                symbol: symbol, status: name.count < word.count ? .unavailable("BREAK") : .trading, baseAsset: "",
-                quoteAsset: "", rules: InstrumentRules())
+                symbol: symbol, status: status, baseAsset: "", quoteAsset: "", rules: InstrumentRules())
         }
     }
 
