@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # deb.sh PROGRAM FOLDER: makes wick_VERSION_ARCHITECTURE.deb in FOLDER. What it depends on is read off the program.
+# Whoever makes it is its maintainer: $DEBFULLNAME and $DEBEMAIL, as Debian's tools have it, else the last commit's author.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 program=$1 folder=$2
-maintainer=${DEB_MAINTAINER:-wick maintainers <wick@packages.invalid>}
+name=${DEBFULLNAME:-$(git log -1 --format=%an 2>/dev/null || echo wick)}
+email=${DEBEMAIL:-$(git log -1 --format=%ae 2>/dev/null || echo wick@packages.invalid)}
+maintainer="$name <$email>"
 architecture=$(dpkg --print-architecture)
 version=$("$program" --version | sed -n '1s/^wick \([^ ]*\).*/\1/p')
 # The package of a commit between releases is newer than the release before it.
