@@ -3,7 +3,7 @@ import WickFeed
 import WickMarket
 
 extension MonitorCore {
-    /// What to tell of from now on, as ``CoreEvent/alert(_:_:)``: at most ``AlertBook/alertsMax`` alerts.
+    /// What to tell of from now on, as ``CoreEvent/alert(_:_:)``: at most `AlertBook.alertsMax` alerts.
     /// - Returns: the symbols among them that are not watched, each once: nothing is told of these.
     @discardableResult
     public func watch(for alerts: [Alert]) -> [Symbol] {

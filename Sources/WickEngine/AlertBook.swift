@@ -55,7 +55,10 @@ public struct AlertBook: Sendable {
     }
 
     /// A candle of a series has closed.
-    /// - Parameter rsi: the RSI with it; `nil` while it is undefined.
+    /// - Parameters:
+    ///   - closed: the candle.
+    ///   - key: its series.
+    ///   - rsi: the RSI with it; `nil` while it is undefined.
     public mutating func take(_ closed: ClosedCandle, of key: SeriesKey, rsi: Double?) -> [AlertEvent] {
         guard closed.timeliness != .late else { return [] }
         let tells = closed.timeliness == .fresh

@@ -122,7 +122,9 @@ public struct Engine: Sendable {
     /// Decides by other strategies from the next candle on; they see what is kept of their series anew, as after a
     /// correction. Linear in all buffers.
     ///
-    /// - Parameter buffers: in the order of the feed's router.
+    /// - Parameters:
+    ///   - makeStrategy: gives the strategy of a symbol, now and for those that are added later.
+    ///   - buffers: in the order of the feed's router.
     public mutating func replaceStrategies(
         _ makeStrategy: @escaping @Sendable (Symbol) -> any Strategy, buffers: [CandleSeries]
     ) {

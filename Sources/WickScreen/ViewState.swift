@@ -77,7 +77,11 @@ public struct ViewState: Equatable, Sendable {
 
     /// The view at the start: the first symbol, the log at its end.
     ///
-    /// - Parameter alerts: those that are set already.
+    /// - Parameters:
+    ///   - size: of the terminal.
+    ///   - keyMap: what the keys do.
+    ///   - theme: the colours.
+    ///   - alerts: those that are set already.
     public init(size: Size, keyMap: KeyMap = .standard, theme: Theme = .standard, alerts: [Alert] = []) {
         (self.size, self.keyMap, self.theme, self.alerts) = (size, keyMap, theme, AlertView(alerts))
     }
@@ -135,7 +139,9 @@ public struct ViewState: Equatable, Sendable {
 
     /// Takes in what a snapshot says of how much there is to see.
     ///
-    /// - Parameter now: the present, so that prices that change can be told for a moment; `nil` where that is of no matter.
+    /// - Parameters:
+    ///   - snapshot: the newest word of the core.
+    ///   - now: the present, so that prices that change can be told for a moment; `nil` where that is of no matter.
     public mutating func note(_ snapshot: Snapshot, now: ContinuousClock.Instant? = nil) {
         seriesCount = min(max(1, snapshot.seriesCount), Self.countMax)
         isReplay = snapshot.mode.isReplay

@@ -13,7 +13,7 @@ public struct SimulatorOptions: Sendable {
     /// Whether connections are closed (1001) once a recording has been sent to its end. By default they stay open, and
     /// silent.
     public var closesAtEndOfRecording = false
-    /// The folder with the certificates to serve TLS with, as ``ServerCertificates`` has it; without one, the default, plain
+    /// The folder with the certificates to serve TLS with, as `ServerCertificates` has it; without one, the default, plain
     /// TCP is served.
     public var tls: String?
     /// What goes wrong, and when; nothing unless told otherwise.

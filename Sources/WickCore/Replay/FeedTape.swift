@@ -29,7 +29,10 @@ public final class FeedTape: ReplayTape {
     /// The closed candles that the recorded feed gave upon ``next``.
     private var expected: [RecordedClose] = []
 
-    /// - Parameter makeFeed: makes the feed as it was made when it was recorded, but for what it draws from.
+    /// - Parameters:
+    ///   - reader: the recording, from its beginning.
+    ///   - bufferSize: closed candles kept for each series behind a gap, at least 1.
+    ///   - makeFeed: makes the feed as it was made when it was recorded, but for what it draws from.
     public init(
         _ reader: RecordingReader, bufferSize: Int,
         makeFeed: (any RandomNumberGenerator & Sendable, ContinuousClock.Instant) -> Feed

@@ -9,7 +9,9 @@ public final class KlineTape: ReplayTape {
     private var playback: Playback
     private var next: (series: Int, record: KlineRecord)?
 
-    /// - Parameter bufferSize: closed candles kept for each series, at least 1.
+    /// - Parameters:
+    ///   - records: the files, from their beginning.
+    ///   - bufferSize: closed candles kept for each series, at least 1.
     public init(_ records: MergedKlines, bufferSize: Int) {
         self.records = records
         playback = Playback(keys: records.keys, bufferSize: bufferSize)

@@ -50,9 +50,13 @@ public actor ReplayCore {
     /// A replay that is not started yet.
     ///
     /// - Parameters:
+    ///   - loop: what the core runs on from then on.
+    ///   - tape: what it plays; not begun yet.
     ///   - rewind: without one, no way leads back.
     ///   - engine: its series are those of the tape, in the same order; it has seen nothing.
     ///   - speed: how many times as fast as real time, above 0; `nil` is as fast as it goes.
+    ///   - options: how it presents itself.
+    ///   - mailbox: where snapshots go; `nil` without a screen.
     ///   - observe: is told everything, on the core, and must be brief. What is played again is told again.
     ///   - finished: called on the core after the last event, or with what ended it before; again if one went back.
     public init(

@@ -25,12 +25,17 @@ public protocol ReplayTape: AnyObject {
     /// Finds the first event, and tells the state, if there is one.
     func begin(_ tell: (CoreEvent) -> Void) throws(ArchiveError)
     /// Plays the next event, if there is one, and finds the one after it.
-    /// - Parameter now: the present, for the ages of a tape without a clock of its own.
+    /// - Parameters:
+    ///   - engine: what decides on the candles.
+    ///   - now: the present, for the ages of a tape without a clock of its own.
+    ///   - tell: is told everything that happens.
     /// - Throws: what hinders reading on; all before that was played.
     func playNext(
         _ engine: inout Engine, now: ContinuousClock.Instant, _ tell: (CoreEvent) -> Void
     ) throws(ArchiveError)
     /// Tells how it has ended.
-    /// - Parameter error: what hinders reading on, or `nil` at the end.
+    /// - Parameters:
+    ///   - error: what hinders reading on, or `nil` at the end.
+    ///   - tell: is told the last state.
     func end(_ error: ArchiveError?, _ tell: (CoreEvent) -> Void)
 }

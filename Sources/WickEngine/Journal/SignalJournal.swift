@@ -26,8 +26,11 @@ public final class SignalJournal: Sendable {
 
     /// Opens or makes the file, with its folder, for this user alone.
     ///
-    /// - Parameter onWritten: called on the journal's thread with the number up to which all records are on disk, and
-    ///   with what went wrong, in words, if something did. It must be brief, and must not append.
+    /// - Parameters:
+    ///   - path: of the file that is appended to.
+    ///   - fileBytesMax: a file of this size is put aside.
+    ///   - onWritten: called on the journal's thread with the number up to which all records are on disk, and with what
+    ///     went wrong, in words, if something did. It must be brief, and must not append.
     /// - Throws: ``JournalError``.
     public convenience init(
         path: String, fileBytesMax: Int64 = fileBytesMax,
