@@ -161,14 +161,11 @@ final class LiveSession: Sendable {
             return logger.error("the configuration was read again, and its strategy rejected: \(error)", source: "wick")
         }
         for command in change.commands { perform(command) }
-        if change.changesAlerts { watch(for: next.alerts) }
+        if change.changesAlerts {
+            alertDesk.change(to: next.alerts)
+            watch(for: next.alerts.rules)
+        }
         logger.notice("the configuration was read again: \(change.words)", source: "wick")
-    }
-
-    private func watch(for alerts: AlertSettings) {
-        let core = core
-        alertDesk.change(to: alerts)
-        core.loop.execute { _ = core.assumeIsolated { $0.watch(for: alerts.rules) } }
     }
 
     /// What was read again has mistakes: all stays as it was.
