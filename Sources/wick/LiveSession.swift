@@ -87,7 +87,7 @@ final class LiveSession: Sendable {
         link.connect(core)
         link.sinksTold(trouble: watch.trouble)
         logger.info(
-            "wick \(WickVersion.text) watches \(configuration.symbols.count) symbols on \(exchange.title)",
+            "wick \(WickVersion.text) watches \(configuration.symbols.count) symbols on \(assembly.exchangeTitle)",
             source: "wick")
         let exposed = configuration.exposedKeys.joined(separator: ", ")
         if !exposed.isEmpty { logger.warning("\(exposed): not encrypted beyond this machine", source: "wick") }
