@@ -34,13 +34,17 @@ extension MonitorCore {
         settle()
     }
 
-    /// Decides by other strategies, and sizes by other risk settings, from the next candle on; what is `nil` stays. No
-    /// candle is lost, and no signal is given anew.
-    public nonisolated func replace(strategies: (@Sendable (Symbol) -> any Strategy)?, risk: RiskEngine?) {
+    /// Decides by other strategies, and sizes by other risk settings, from the next candle on. No candle is lost, and no
+    /// signal is given anew.
+    ///
+    /// - Parameters:
+    ///   - change: the new parts.
+    ///   - facts: what a replay of the recording has to know of it, by name.
+    public nonisolated func apply(_ change: EngineChange, facts: [String: String]) {
         loop.execute {
             self.assumeIsolated { core in
-                if let risk { core.engine.replace(risk: risk) }
-                if let strategies { core.engine.replaceStrategies(strategies, buffers: core.feed.router.buffers) }
+                core.recorder?.note(.configured(facts), at: core.loop.now)
+                core.engine.apply(change, buffers: core.feed.router.buffers)
                 core.presenter.noteNewView()
                 core.publishIfDue()
             }

@@ -41,10 +41,12 @@ struct ConfigurationOptions: ParsableArguments {
 
     /// The same once more, while the program runs.
     /// - Throws: every mistake.
-    func reload(_ overrides: ConfigurationOverrides) throws(ConfigurationError) -> Configuration {
+    func reload(
+        _ overrides: ConfigurationOverrides, onRead: ([UInt8]) -> Void
+    ) throws(ConfigurationError) -> Configuration {
         let path = location.path
         let base = try path.map { path throws(ConfigurationError) in
-            try ConfigurationLoader.load(path: path, allowsPlaintext: allowPlaintext)
+            try ConfigurationLoader.load(path: path, allowsPlaintext: allowPlaintext, onRead: onRead)
         }
         return try (base ?? .defaults).applying(completed(overrides))
     }

@@ -146,7 +146,11 @@ final class LiveSession: Sendable {
 
     /// Puts a configuration that was read again in force, as far as that goes without a new start: symbols, timeframe,
     /// strategy, risk and alerts. No candle is lost by it.
-    func reload(_ next: Configuration) {
+    ///
+    /// - Parameters:
+    ///   - next: what was read.
+    ///   - files: what it was read from, and then the risk settings.
+    func reload(_ next: Configuration, files: [[UInt8]]) {
         let now = configuration.withLock { configuration in
             defer { configuration = next }
             return configuration
@@ -154,9 +158,12 @@ final class LiveSession: Sendable {
         let change = ConfigurationChange(from: now, to: next)
         do throws(StrategyError) {
             let assembly = MonitorAssembly(configuration: next)
-            core.replace(
-                strategies: change.changesStrategy ? try assembly.strategyMaker() : nil,
-                risk: change.changesRisk ? RiskEngine(settings: next.risk) : nil)
+            if change.changesStrategy || change.changesRisk {
+                let parts = EngineChange(
+                    strategies: change.changesStrategy ? try assembly.strategyMaker() : nil,
+                    risk: change.changesRisk ? RiskEngine(settings: next.risk) : nil)
+                core.apply(parts, facts: RecordedReload.facts(of: change, files: files))
+            }
         } catch {
             return logger.error("the configuration was read again, and its strategy rejected: \(error)", source: "wick")
         }

@@ -4,6 +4,8 @@ enum RecordingFact {
     static let configuration = "live.yaml", risk = "risk.json"
     /// What the command line put over it.
     static let exchange = "exchange", symbols = "symbols", timeframe = "timeframe"
+    /// Of a configuration that was read again: which of `strategy` and `risk` it changed.
+    static let changes = "changes"
     /// The addresses that the feed went to.
     static let streamURL = "stream_url", restURL = "rest_url"
     /// The bans that were in force at the start, a line each: until when, of which status, which host, and why.

@@ -17,10 +17,13 @@ struct ReplaySource: Sendable {
     /// What it is played by: that of a recording is its own, but for the screen.
     let configuration: Configuration
     private let content: Content
+    /// Whether strategy and risk are not those of the recording.
+    private let takesStrategy: Bool
 
     /// - Throws: ``ExitCode/usage`` after the reason is written to standard error.
     init(files: [String], _ options: ConfigurationOptions) throws {
         let current = try options.load()
+        takesStrategy = options.config != nil
         guard let path = files.first(where: RecordingReader.isRecording) else {
             (configuration, content) = (current, .klines(files))
             return
@@ -30,7 +33,7 @@ struct ReplaySource: Sendable {
             throw ExitCode.usage
         }
         let session = try settled { () throws(ArchiveError) in try RecordedSession(path: path) }
-        configuration = try session.configuration(under: current, takesStrategy: options.config != nil)
+        configuration = try session.configuration(under: current, takesStrategy: takesStrategy)
         let assembly = MonitorAssembly(configuration: configuration)
         content = .recording(path, try assembly.exchange(simulator: nil))
     }
@@ -73,7 +76,11 @@ struct ReplaySource: Sendable {
             let reader = try RecordingReader(path: path)
             let startedAt = reader.header.startedAt
             let bans = BanFile.parse(Array((reader.header.facts[RecordingFact.bans] ?? "").utf8), now: startedAt).bans
-            return FeedTape(reader, bufferSize: bufferSize) { random, now in
+            let takesStrategy = takesStrategy
+            return FeedTape(
+                reader, bufferSize: bufferSize,
+                configure: { takesStrategy ? EngineChange(strategies: nil, risk: nil) : RecordedReload.change(by: $0) }
+            ) { random, now in
                 assembly.feed(of: exchange, random: random, now: now, wallClock: startedAt, bans: bans)
             }
         }

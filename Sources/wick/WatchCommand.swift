@@ -87,7 +87,8 @@ struct WatchCommand: ParsableCommand {
     /// Reads the configuration again; one with a mistake changes nothing.
     private func reload(_ session: LiveSession) {
         do throws(ConfigurationError) {
-            session.reload(try configurationOptions.reload(overrides))
+            var files: [[UInt8]] = []
+            session.reload(try configurationOptions.reload(overrides) { files.append($0) }, files: files)
         } catch {
             session.rejectReload(error)
         }

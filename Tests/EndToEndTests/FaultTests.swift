@@ -13,7 +13,7 @@ struct FaultTests {
     /// What is between the two.
     enum Transport: CaseIterable, Sendable { case tcp, tls }
 
-    private static let seats = Seats(10)
+    private static let seats = Seats(16)
     private static let environment = ProcessInfo.processInfo.environment
     static let minute: Int64 = 60_000
     /// Whether there is time to see the end of pauses of minutes.
@@ -43,7 +43,7 @@ struct FaultTests {
                 }
                 guard Self.isPatient else { return }
             }
-            let end = try await server.time() + 12 * Self.minute
+            let end = try await server.time() + (Self.isPatient ? 12 : fault.minutes) * Self.minute
             try await Self.wait(for: end, of: monitor, within: .seconds(fault.words == nil ? 180 : 480))
         }
     }

@@ -15,7 +15,8 @@ extension EndToEnd {
                 }
                 let file = try write("BTCUSDT, SOLUSDT")
                 // A session of its own has no terminal, whose end SIGHUP would be.
-                let arguments = [Wick.path, "--headless", "--format", "jsonl", "--config", file]
+                let (recording, format) = ("\(workplace.path)/rec", ["--headless", "--format", "jsonl"])
+                let arguments = [Wick.path] + format + ["--config", file, "--record", recording]
                 try await withProgram("setsid", arguments, in: workplace) { monitor in
                     func waitForCandles(of symbol: String, more: Int) async throws {
                         let before = try OutputRecord.of("candle", in: monitor.lines).count { $0.symbol == symbol }
@@ -52,6 +53,10 @@ extension EndToEnd {
                         let start = try #require(times.first)
                         #expect(times == times.indices.map { start + Int64($0) * 60_000 }, "\(symbol)")
                     }
+                    let replay = try await Wick.run(["replay", recording, "--speed", "max"] + format, in: workplace)
+                    #expect(replay.end == .exited(0), "\(replay.errors)")
+                    let place = zip(replay.lines, monitor.lines).enumerated().first { $1.0 != $1.1 }
+                    #expect(place == nil && replay.lines.count == monitor.lines.count, "the strategy changed, too")
                 }
             }
         }

@@ -38,7 +38,7 @@ struct RecorderTests {
             (0..<Int.random(in: 0...700, using: &random)).map { _ in .random(in: 0 ... .max, using: &random) }
         }
         func text() -> String { String(decoding: bytes(), as: UTF8.self) }
-        switch Int.random(in: 0..<17, using: &random) {
+        switch Int.random(in: 0..<18, using: &random) {
         case 0: return .started
         case 1: return .opening(connection: number(), host: text(), port: number(), isSecure: .random(using: &random))
         case 2: return .connected(connection: number())
@@ -57,6 +57,7 @@ struct RecorderTests {
                 .add(text()), .remove(text()), .move(text(), to: number()), .setTimeframe(text()), .listSymbols,
             ]
             return .commanded(commands.randomElement(using: &random) ?? .listSymbols)
+        case 16: return .configured(["a" + text(): text(), "": text()])
         case 8: return .unanswered(request: number(), reason: text())
         case 9: return .timer
         case 10: return .stopped

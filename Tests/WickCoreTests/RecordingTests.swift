@@ -45,10 +45,12 @@ struct RecordingTests {
 
     private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes.dropLast(), as: UTF8.self) }
 
+    private static let silence = EngineChange(strategies: { _ in EagerStrategy(isSilent: true) }, risk: nil)
+
     /// Watches an exchange while the weather lasts, and records it.
     private static func record(
         _ path: String, storm: UInt64?, closes: Int, limits: RecorderLimits = RecorderLimits(),
-        commands: [MonitorCommand] = []
+        commands: [MonitorCommand] = [], change: EngineChange? = nil
     )
         async throws -> Session
     {
@@ -69,6 +71,11 @@ struct RecordingTests {
                 $0.dropFirst(count).map { $0 }.closed.count { $0.0.timeliness != .history } >= 30
             }
         }
+        if let change {
+            let count = fixture.events.all.count
+            fixture.core.apply(change, facts: ["strategy": "silent"])
+            await fixture.events.until { $0.count >= count + 60 }
+        }
         await fixture.end()
         await exchange.stop()
         // What the core itself says to a command is no part of the feed.
@@ -82,7 +89,10 @@ struct RecordingTests {
         let events = EventRecorder()
         let (ends, continuation) = AsyncStream.makeStream(of: ReplayEnd.self)
         let exchange = try CoreFixture.exchange(port: session.port)
-        let tape = FeedTape(try RecordingReader(path: path), bufferSize: 50) { random, now in
+        let tape = FeedTape(
+            try RecordingReader(path: path), bufferSize: 50,
+            configure: { $0 == ["strategy": "silent"] ? silence : nil }
+        ) { random, now in
             CoreFixture.feed(exchange, session.keys, random: random, now: now)
         }
         let core = ReplayCore(
@@ -113,6 +123,19 @@ struct RecordingTests {
             #expect(replay.end == ReplayEnd(error: nil, notes: []))
         }
         #expect(session.lines.count { $0.contains("\"signal\"") } >= 100)
+    }
+
+    @Test("another strategy, put in force at run time, decides from the same candle on in a replay")
+    func reload() async throws {
+        let folder = try Folder()
+        let path = "\(folder.path)/rec"
+        let session = try await Self.record(path, storm: nil, closes: 20, change: Self.silence)
+        let (signals, candles) = (session.lines.count { $0.contains("\"signal\"") }, session.lines.count)
+        #expect(signals > 0 && signals < candles / 3, "it fell silent in the midst")
+        let replay = try await Self.replay(path, session)
+        let place = zip(replay.lines, session.lines).enumerated().first { $1.0 != $1.1 }
+        #expect(place == nil && replay.lines.count == session.lines.count)
+        #expect(replay.end == ReplayEnd(error: nil, notes: []))
     }
 
     @Test("symbols that came and went, and another timeframe, are replayed, too")

@@ -41,11 +41,7 @@ struct EntryBuffer {
         put(header.part)
         put(UInt64(bitPattern: header.startedAt.milliseconds))
         put(header.identity)
-        put(header.facts.count)
-        for (name, value) in header.facts.sorted(by: { $0.key < $1.key }) {
-            put(name)
-            put(value)
-        }
+        put(header.facts)
         end(.header, at: 0)
     }
 
@@ -111,6 +107,9 @@ struct EntryBuffer {
         case .commanded(let command):
             put(command)
             return .commanded
+        case .configured(let facts):
+            put(facts)
+            return .configured
         case .drew(let number):
             put(number)
             return .drew
@@ -133,6 +132,14 @@ struct EntryBuffer {
             put(header.value)
         }
         scratch += answer.body
+    }
+
+    private mutating func put(_ facts: [String: String]) {
+        put(facts.count)
+        for (name, value) in facts.sorted(by: { $0.key < $1.key }) {
+            put(name)
+            put(value)
+        }
     }
 
     private mutating func put(_ command: RecordedCommand) {

@@ -18,4 +18,5 @@ enum EntryKind: UInt8 {
     case missed = 15
     case read = 16
     case commanded = 17
+    case configured = 18
 }

@@ -35,11 +35,7 @@ struct EntryParser {
             let part = try number()
             let startedAt = Timestamp(milliseconds: Int64(bitPattern: try word()))
             let identity = try word()
-            var facts: [String: String] = [:]
-            for _ in 0..<(try count()) {
-                let name = try text()
-                facts[name] = try text()
-            }
+            let facts = try facts()
             return (version, RecordingHeader(startedAt: startedAt, part: part, identity: identity, facts: facts))
         } catch {
             return nil
@@ -83,12 +79,22 @@ struct EntryParser {
         case .unanswered: return .unanswered(request: try number(), reason: try text())
         case .read: return .read(request: try number())
         case .commanded: return .commanded(try command())
+        case .configured: return .configured(try facts())
         case .drew: return .drew(try word())
         case .closed: return .closed(try close())
         case .missed:
             return .missed(
                 RecordingGap(events: try number(), bytes: try number(), length: .nanoseconds(Int64(try number()))))
         }
+    }
+
+    private mutating func facts() throws(Flaw) -> [String: String] {
+        var facts: [String: String] = [:]
+        for _ in 0..<(try count()) {
+            let name = try text()
+            facts[name] = try text()
+        }
+        return facts
     }
 
     private mutating func answer() throws(Flaw) -> RecordedAnswer {

@@ -26,6 +26,8 @@ public enum RecordedEvent: Equatable, Sendable {
     case read(request: Int)
     /// Somebody wanted something else to be watched.
     case commanded(RecordedCommand)
+    /// The configuration was read again: what is to be known of it, by name, as in the header.
+    case configured([String: String])
     /// A time came that the feed had waited for.
     case timer
     /// The feed was stopped.

@@ -16,6 +16,8 @@ public final class FeedTape: ReplayTape {
     /// What goes on behind a gap.
     private var playback: Playback?
     private let bufferSize: Int
+    /// What a configuration that was read again, by the facts of it, means for the engine; `nil` if it cannot be told.
+    private let configure: ([String: String]) -> EngineChange?
     /// The recording's beginning on the clock of this replay: any moment would do, for only differences matter.
     private static let epoch = ContinuousClock().systemEpoch + .seconds(1 << 20)
 
@@ -32,12 +34,15 @@ public final class FeedTape: ReplayTape {
     /// - Parameters:
     ///   - reader: the recording, from its beginning.
     ///   - bufferSize: closed candles kept for each series behind a gap, at least 1.
+    ///   - configure: says what a configuration that was read again means for the engine, by the facts of it; `nil` if it
+    ///     cannot be told, which counts as a difference.
     ///   - makeFeed: makes the feed as it was made when it was recorded, but for what it draws from.
     public init(
         _ reader: RecordingReader, bufferSize: Int,
+        configure: @escaping ([String: String]) -> EngineChange? = { _ in nil },
         makeFeed: (any RandomNumberGenerator & Sendable, ContinuousClock.Instant) -> Feed
     ) {
-        (self.reader, self.bufferSize) = (reader, bufferSize)
+        (self.reader, self.bufferSize, self.configure) = (reader, bufferSize, configure)
         feed = makeFeed(random, Self.epoch)
     }
 
@@ -65,6 +70,9 @@ public final class FeedTape: ReplayTape {
         time = entry.time
         if case .missed(let gap) = entry.event {
             noteGap(gap, tell)
+        } else if case .configured(let facts) = entry.event {
+            reconfigure(&engine, facts)
+            if playback != nil { playCloses(&engine, tell) }
         } else if playback != nil {
             playCloses(&engine, tell)
         } else if case .commanded = entry.event, !engine.canAdd {
@@ -105,8 +113,7 @@ public final class FeedTape: ReplayTape {
             case .closed(let close): expected.append(close)
             case .opening, .sent, .asked: break  // wanted by the feed; it will want them again
             case .started, .connected, .received, .ended, .disconnected, .answered, .unanswered, .read, .commanded,
-                .timer, .stopped,
-                .missed:
+                .configured, .timer, .stopped, .missed:
                 following = entry
                 return
             }
@@ -124,6 +131,14 @@ public final class FeedTape: ReplayTape {
     }
 
     // MARK: Playing
+
+    private func reconfigure(_ engine: inout Engine, _ facts: [String: String]) {
+        guard let change = configure(facts), engine.keys.count == view.router.buffers.count else {
+            report.differences += 1
+            return
+        }
+        engine.apply(change, buffers: view.router.buffers)
+    }
 
     private func apply(_ event: RecordedEvent, now: ContinuousClock.Instant, _ take: (FeedEvent) -> Void) {
         switch event {
@@ -152,7 +167,7 @@ public final class FeedTape: ReplayTape {
         case .commanded(let command): apply(command, now: now)
         case .timer: feed.timerFired(now: now)
         case .stopped: feed.stop(now: now)
-        case .opening, .sent, .asked, .drew, .closed, .missed: break  // no events of their own
+        case .opening, .sent, .asked, .drew, .closed, .missed, .configured: break  // no events of their own
         }
         drain(take)
         // What it wants done was done when it was recorded, but for the reading.

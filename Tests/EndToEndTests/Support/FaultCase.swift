@@ -13,6 +13,9 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     /// What the monitor says of it, where it then stays away for minutes.
     var words: String?
 
+    /// How much of the exchange's time has to be told behind it, at least: until all of it is over.
+    var minutes: Int64 = 4
+
     var isOfTLS: Bool { name.hasPrefix("tls-") }
     /// Whether the exchange says when it strikes.
     var strikes: Bool { orders[0].contains("@") }
@@ -34,16 +37,16 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
             "tls-expired", "tls-unknown-ca", "tls-cut",
         ].map { FaultCase(name: $0, orders: ["\($0)@3s", "reset@3500ms"]) }
         // A client that is away meanwhile cannot know that there is more than REST tells.
-        + [FaultCase(name: "rest-hole", orders: ["rest-hole@3s"])]
+        + [FaultCase(name: "rest-hole", orders: ["rest-hole@3s"], minutes: 12)]
         + ["451", "403"].map {
             FaultCase(name: "refuse-\($0)", orders: ["refuse-\($0)@3s", "reset@3500ms"], words: "HTTP \($0)")
         }
 
     private static let ofTheMarket = ["early-close", "missing-minutes", "halted-symbol"].map {
-        FaultCase(name: $0, orders: ["\($0)@3s", "reset@9s"])
+        FaultCase(name: $0, orders: ["\($0)@3s", "reset@9s"], minutes: 12)
     }
 
     private static let ofTheClock = ["clock-skew", "clock-skew-behind"].map {
-        FaultCase(name: $0, orders: [$0, "reset@5s"])
+        FaultCase(name: $0, orders: [$0, "reset@5s"], minutes: 8)
     }
 }
