@@ -132,4 +132,4 @@ format: ## Format all code.
 	swift format --in-place --parallel --recursive Package.swift Sources Tests
 
 clean: ## Remove what was built.
-	rm -rf .build .build-fuzz .build-coverage
+	rm -rf .build .build-fuzz .build-coverage .build-soak

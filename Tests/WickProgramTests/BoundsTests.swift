@@ -56,6 +56,8 @@ struct BoundsTests {
                 + " a sink; \(SinkSettings.countMax) sinks",
             "\(bytes(ArchiveLimits().lineBytesMax)) | a line of a kline file",
             "\(SnapshotMailbox.notesMax) | notes for the screen",
+            "\(AlertSettings.alertsMax); \(CommandRunner.runningMax) | alerts; commands of alerts that run at once",
+            "\(AlertBook.alertsMax); \(CommandRunner.runningMax) | alerts; commands of alerts",
         ]
     }()
 
