@@ -69,9 +69,9 @@ test: test-dependencies ## Build and run all tests.
 	@set -o pipefail; swift test --skip-build --no-parallel 2>&1 | tee .build/test.log || \
 	    { echo; echo 'What failed:'; grep -F -A 4 '✘' .build/test.log; exit 1; }
 
-faults: test-dependencies ## Play every fault of the simulated exchange against the program, alone and in storms; minutes.
+faults: test-dependencies ## Play every fault of the simulated exchange against the program, over TCP and TLS; 90 s.
 	swift build --build-tests -j $(JOBS)
-	WICK_FAULTS=1 swift test --skip-build --filter 'FaultTests|NameTests'
+	WICK_FAULTS=1 swift test --skip-build --filter 'EndToEndTests\.(FaultTests|NameTests)'
 
 soak: test-dependencies ## The long proofs: SOAK_SEEDS of SOAK_DAYS, storms of SOAK_STORM minutes, SOAK_MINUTES at 100x.
 	swift build -c release --build-tests -Xswiftc -enable-testing --scratch-path .build-soak -j $(JOBS)

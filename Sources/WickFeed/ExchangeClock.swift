@@ -57,6 +57,11 @@ struct ExchangeClock: Sendable {
         return answer.time.advanced(byMilliseconds: answer.at.duration(to: moment).inMilliseconds)
     }
 
+    /// Whether the last answer is no older than this.
+    func wasAnswered(within span: Duration, now: ContinuousClock.Instant) -> Bool {
+        answer.map { $0.at.duration(to: now) <= span } ?? false
+    }
+
     private func isNear(_ stamp: Timestamp, to time: Timestamp) -> Bool {
         stamp.milliseconds(since: time) <= Self.trustMilliseconds
     }

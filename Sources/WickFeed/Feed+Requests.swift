@@ -252,7 +252,7 @@ extension Feed {
             if let flaw = row.candle.flaw(in: timeframe) {
                 reject(number, "\(flaw)", now: now)
             } else if let latest, row.candle.openTime > latest {
-                reject(number, "it opens in the future", now: now)
+                doubt(number, "it opens in the future", now: now)
             } else {
                 return true
             }

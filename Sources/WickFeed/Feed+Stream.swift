@@ -5,6 +5,8 @@ import WickWebSocket
 extension Feed {
     /// How long before its open time by the exchange's own stamp, in milliseconds, a candle may show itself.
     static let openingSlackMilliseconds: Int64 = 5_000
+    /// How long an answer to the question for the time is good enough to call a candle wrong by it.
+    static let freshClock = Duration.seconds(10)
 
     /// Reads bytes of a connection into its buffer; then call ``step(_:now:)`` until it says idle.
     ///
@@ -86,8 +88,7 @@ extension Feed {
             return .other
         }
         guard isBelievable(update, now: now) else {
-            reject(number, "it comes from the future", now: now)
-            requests.add(.serverTime, notBefore: now)
+            doubt(number, "it comes from the future", now: now)
             return .other
         }
         noteData(index, series: number, now: now)
@@ -182,6 +183,13 @@ extension Feed {
         guard !series[number].sequencer.reports.isEmpty else { return }
         refreshStatus(now: now)
         series[number].sequencer.reports.removeAll(keepingCapacity: true)
+    }
+
+    /// Drops what our idea of the exchange's clock forbids. Whether that idea is wrong or the candle, the next answer to
+    /// the question for the time tells: a candle counts as wrong only by a clock that was asked lately.
+    mutating func doubt(_ number: Int, _ why: String, now: ContinuousClock.Instant) {
+        requests.add(.serverTime, notBefore: now)
+        if clock.wasAnswered(within: Self.freshClock, now: now) { reject(number, why, now: now) }
     }
 
     mutating func reject(_ number: Int, _ why: String, now: ContinuousClock.Instant) {

@@ -80,6 +80,10 @@ struct FeedStreamTests {
         let low = Candle(openTime: minute(100), open: 5, high: 4, low: 3, close: 5, volume: 1)
         let offGrid = Candle(
             openTime: minute(100, plusSeconds: 1), open: 5, high: 5, low: 5, close: 5, volume: 1)
+        bench.send(candle(101), isClosed: false, on: 1)
+        #expect(bench.feed.ledger(of: 0).rejected == 0, "the clock may be what is wrong: it is asked first")
+        bench.wait(.zero)
+        bench.answerTime()
         for wrong in [low, offGrid, candle(100, close: 0), candle(101), candle(6_000_000)] {
             bench.send(wrong, isClosed: false, on: 1)
         }
@@ -137,7 +141,7 @@ struct FeedStreamTests {
         #expect(bench.feed.status.state == .reconnecting)
     }
 
-    @Test("rows from the future are dropped")
+    @Test("rows from the future are dropped, and count as wrong by a clock that was asked lately")
     func rowsFromTheFuture() {
         bench.flow(.seconds(60), on: 1)
         bench.send(candle(101), isClosed: false, on: 1)
@@ -146,6 +150,10 @@ struct FeedStreamTests {
         _ = bench.closed()
         bench.send(candle(101), on: 1)
         #expect(bench.closed() == ["AUSDT 101 stream fresh"])
+        #expect(bench.feed.ledger(of: 0).rejected == 0, "the clock may be what is wrong")
+        bench.wait(.seconds(30))
+        bench.answerTime()
+        bench.send(candle(600_000), isClosed: false, stamp: minute(600_000), on: 1)
         #expect(bench.feed.ledger(of: 0).rejected == 1)
     }
 }
