@@ -51,8 +51,8 @@ public struct AlertEvent: Equatable, Sendable {
     private static func words(_ crossing: Alert.Crossing) -> String {
         switch crossing {
         case .crosses: "it has crossed"
-        case .above: "it is no longer below"
-        case .below: "it is no longer above"
+        case .above: "it has risen to or above"
+        case .below: "it has fallen to or below"
         }
     }
 }

@@ -1,6 +1,7 @@
 import WickEngine
 
-/// The notes on view: each for a while, one after another where several come at once.
+/// The notes on view: each for a while, one after another where several come at once. What a key led to is shown at once,
+/// and alerts wait for it.
 struct NoteBoard: Equatable {
     /// How long a note stands, and how long at least where another one waits.
     static let stay = Duration.seconds(12), stayLeast = Duration.seconds(3)
@@ -14,9 +15,22 @@ struct NoteBoard: Equatable {
 
     private var entries: [Entry] = []
 
-    /// Shows a note from now on, or once the one before it has stood long enough.
+    /// Shows a note from now on; an alert once the one before it has stood long enough.
     mutating func add(_ note: ScreenNote, now: ContinuousClock.Instant) {
         entries.removeAll { $0.start + Self.stay <= now }
+        if note.weight != .alert {
+            let waiting = entries.filter { $0.start > now }.map(\.note)
+            entries = [Entry(note: note, start: now)]
+            for note in waiting { append(note, now: now) }
+        } else {
+            append(note, now: now)
+        }
+    }
+
+    /// Takes away what a key led to, once another key is pressed; alerts stay for their time.
+    mutating func dismissAnswers() { entries.removeAll { $0.note.weight != .alert } }
+
+    private mutating func append(_ note: ScreenNote, now: ContinuousClock.Instant) {
         if entries.count == Self.waitingMax { entries.removeFirst() }
         entries.append(Entry(note: note, start: max(now, entries.last.map { $0.start + Self.stayLeast } ?? now)))
     }

@@ -192,6 +192,9 @@ public struct ViewState: Equatable, Sendable {
         if note.weight == .alert { alerts.tell(note) }
     }
 
+    /// Takes away notes that a key before led to: whoever goes on has read them.
+    public mutating func dismissAnswers() { notes.dismissAnswers() }
+
     /// Does what a key asks for.
     /// - Returns: what is left to do for whoever drives the screen; `nil` if that is only to draw.
     public mutating func handle(_ key: Key) -> Intent? {

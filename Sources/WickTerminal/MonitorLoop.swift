@@ -91,6 +91,7 @@ struct MonitorLoop {
         guard !isHungUp, let keys = terminal.readKeys() else { return .terminalGone }
         let wasPaused = state.isPaused
         for key in keys {
+            state.dismissAnswers()
             switch state.handle(key) {
             case .quit: return .quitKey
             case .redraw: terminal.resume()

@@ -11,7 +11,13 @@ final class ConfigurationDesk: Sendable {
     /// The file in use, or else the user's own, which may not be there yet; `nil` without a home folder.
     private let path: String?
     private let start: Configuration
-    private let changes = Mutex(ConfigurationChanges())
+    private struct State {
+        var changes = ConfigurationChanges()
+        /// What was written before: of that, what is as at the start again is a change to the file, too.
+        var written = ConfigurationChanges()
+    }
+
+    private let state = Mutex(State())
     private let queue = DispatchQueue(label: "wick.configuration")
 
     /// - Parameter start: what the program started with.
@@ -24,20 +30,26 @@ final class ConfigurationDesk: Sendable {
     func take(_ intent: Intent) {
         switch intent {
         case .watch(let alerts), .remove(_, let alerts):
-            changes.withLock { changes in
-                if alerts != start.alerts.rules || changes.alerts != nil { changes.alerts = alerts }
+            state.withLock {
+                $0.changes.alerts = alerts == start.alerts.rules && $0.written.alerts == nil ? nil : alerts
             }
-        case .theme(let theme): changes.withLock { $0.theme = ScreenSettings.Theme(rawValue: theme.rawValue) }
+        case .theme(let theme):
+            let theme = ScreenSettings.Theme(rawValue: theme.rawValue)
+            state.withLock { state in
+                state.changes.theme = theme == start.screen.theme && state.written.theme == nil ? nil : theme
+            }
         case .save, .send, .simulate, .export, .replay, .say, .quit, .redraw, .suspend: break
         }
     }
 
     /// Writes what was changed, and the symbols and the timeframe if they are not those of the start.
     func save(symbols: [Symbol], timeframe: Timeframe) {
-        let changes = changes.withLock { changes in
-            if symbols != start.symbols || changes.symbols != nil { changes.symbols = symbols }
-            if timeframe != start.timeframe || changes.timeframe != nil { changes.timeframe = timeframe }
-            return changes
+        let changes = state.withLock { state in
+            let written = state.written
+            state.changes.symbols = symbols == start.symbols && written.symbols == nil ? nil : symbols
+            state.changes.timeframe = timeframe == start.timeframe && written.timeframe == nil ? nil : timeframe
+            state.written = state.changes
+            return state.changes
         }
         queue.async { self.write(changes) }
     }

@@ -72,7 +72,7 @@ extension EndToEnd.ScreenActionTests {
             try await tmux.press("Enter")
             try await tmux.wait(for: "ALERT")
             try await tmux.press("A")
-            try await tmux.wait(for: "any signal", "any rsi above 50", "it is no longer below 50", "gave a signal")
+            try await tmux.wait(for: "any signal", "any rsi above 50", "it has risen to or above 50", "gave a signal")
             try await tmux.press("d")
             try await tmux.wait(for: "alerts 1")
             try await tmux.press("Escape")

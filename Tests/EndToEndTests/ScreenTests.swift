@@ -75,7 +75,7 @@ extension EndToEnd {
         func help() async throws {
             try await withMonitor { tmux in
                 try await tmux.press("?")
-                try await tmux.wait(for: "it places no orders", "PgUp PgDn", "Esc returns")
+                try await tmux.wait(for: "it places no orders", "PgUp PgDn", "Esc back")
                 try await tmux.press("Escape")
                 try await tmux.wait(for: "the monitor") { MonitorScreen(lines: $0).selected == "BTCUSDT" }
             }
@@ -127,6 +127,89 @@ extension EndToEnd {
                 }
             }
         }
+
+        @Test(
+            "is usable on every kind of terminal, and gives each back",
+            arguments: ["xterm-256color", "xterm", "tmux-256color", "screen", "linux", "vt100"])
+        func knowsTerminals(kind: String) async throws {
+            let workplace = try Workplace()
+            let configuration = try workplace.write(Self.configuration(speed: 300), to: "live.yaml")
+            try await Tmux.with(columns: 80, rows: 24, in: workplace) { tmux in
+                try await tmux.noteModes(in: "before")
+                try await tmux.enter("TERM=\(kind) wick --config \(configuration)")
+                try await tmux.wait(for: "SIMULATED", "LIVE", "monitor: no orders", "q quit")
+                try await tmux.press("2")
+                try await tmux.wait(for: "ETHUSDT") { $0.contains { $0.contains(#/^[─-]+ ETHUSDT 1m/#) } }
+                try await tmux.press("Down")
+                try await tmux.wait(for: "SOLUSDT") { $0.contains { $0.contains(#/^[─-]+ SOLUSDT 1m/#) } }
+                try await tmux.press("c")
+                try await tmux.wait(for: "zoom", "back")
+                try await tmux.press("Escape", "?")
+                try await tmux.wait(for: "show the 1st to the 10th symbol")
+                try await tmux.press("Escape", "q")
+                try await tmux.wait(for: "the shell") { $0.last { $0 != "" } == "shell>" }
+                try await tmux.expectGivenBack()
+                try await tmux.noteModes(in: "after")
+                let (after, before) = (try workplace.text(of: "after"), try workplace.text(of: "before"))
+                #expect(after == before)
+            }
+        }
+
+        @Test("a storm of resizes with keys in between ends in a whole picture of the last size")
+        func survivesAStormOfResizes() async throws {
+            try await withMonitor { tmux in
+                for number in 1...60 {
+                    let (columns, rows) = (1 + (number * 97) % 240, 1 + (number * 31) % 75)
+                    try await tmux.resize(columns: columns, rows: rows)
+                    try await tmux.press(
+                        ["c", "L", "?", "Escape", "Tab", "s", "/", "Escape", "m", "Escape"][number % 10])
+                }
+                try await tmux.press("Escape", "Escape", "Escape", "Escape")
+                try await tmux.resize(columns: 100, rows: 30)
+                try await tmux.wait(for: "the screen at 100×30") { lines in
+                    lines.count == 30 && lines[0].count == 100 && lines[0].hasSuffix("no orders")
+                        && lines[29].hasSuffix("q quit") && MonitorScreen(lines: lines).marked != nil
+                }
+            }
+        }
+
+        @Test("every key of the monitor, of its pages and of the chart is answered")
+        func answersEveryKey() async throws {
+            try await withMonitor(columns: 120, rows: 40) { tmux in
+                try await tmux.wait(for: "a signal") { !MonitorScreen(lines: $0).signals.isEmpty }
+                for (key, answer) in Self.answers {
+                    try await tmux.press(key)
+                    try await tmux.wait(for: "\(answer) for \(key)") { lines in
+                        answer.hasPrefix("!")
+                            ? !lines.contains { $0.contains(answer.dropFirst()) }
+                            : lines.contains { $0.contains(answer) }
+                    }
+                }
+                try await tmux.press("C-c")
+                try await tmux.wait(for: "shell>")
+            }
+        }
+
+        /// Keys, one after another, and what is on the screen then; behind `!` what is not.
+        private static let answers = [
+            ("3", "▸ 3 SOLUSDT"), ("Tab", "▸ 3 SOLUSDT"), ("k", "▸ 2 ETHUSDT"), ("j", "▸ 3 SOLUSDT"),
+            ("BTab", "▸ 2 ETHUSDT"), ("Up", "▸ 1 BTCUSDT"), ("Down", "▸ 2 ETHUSDT"), ("Space", "PAUSED"),
+            ("C-l", "PAUSED"), ("Space", "LIVE"), ("s", "h↓"), ("s", "↓ "), ("s", "RSI↓"), ("s", "symbol↑"),
+            ("s", "last signal↓"), ("J", "the list is sorted"), ("s", "last signal "), ("f", "ETHUSDT only"),
+            ("F", "ETHUSDT LONG only"), ("f", "LONG only"), ("F", "SHORT only"), ("F", "signals"), ("L", "in order"),
+            ("PPage", "in order"), ("Escape", "signals"), ("m", "wick's log says"), ("End", "follows the newest"),
+            ("Home", "newest"), ("Escape", "signals"), ("A", "told"), ("Escape", "signals"),
+            ("Enter", "what is at stake"),
+            ("Up", "what is at stake"), ("Down", "what is at stake"), ("Escape", "signals"), ("c", "zoom"),
+            ("+", "zoom"), ("-", "zoom"), ("Left", "EMA 5"), ("h", "EMA 5"), ("l", "EMA 5"), ("PPage", "EMA 5"),
+            ("Home", "EMA 5"), ("End", "zoom"), ("0", "zoom"), ("Escape", "signals"), ("T", "colours: blue-orange"),
+            ("T", "colours: red-up"), ("T", "colours: mono"), ("T", "colours: default"), ("S", "is offered where"),
+            ("e", "candles of BTCUSDT 1m are in"), ("w", "nothing was changed"), ("a", "alert: BTCUSDT _"),
+            ("Escape", "!Esc leaves"), ("/", "symbol: _"), ("Escape", "!Esc leaves"), ("t", "timeframe:"),
+            ("Escape", "!Esc leaves"),
+            ("d", "watch BTCUSDT no more?"), ("n", "!no more?"),
+            ("?", "sheet 1 of 2"), ("Escape", "signals"),
+        ]
 
         @Test("Ctrl-Z gives the terminal back for a while, and fg comes back to the monitor")
         func suspends() async throws {

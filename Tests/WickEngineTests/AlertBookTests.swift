@@ -76,7 +76,7 @@ struct AlertBookTests {
         #expect(take(65, 3, .history).isEmpty)
         #expect(take(72, 4, .late).isEmpty)
         let events = take(71, 5, .fresh)
-        #expect(events.map(\.text) == ["ETHUSDT 1m closed with an RSI of 71.0: it is no longer below 70"])
+        #expect(events.map(\.text) == ["ETHUSDT 1m closed with an RSI of 71.0: it has risen to or above 70"])
         #expect(take(nil, 6, .fresh).isEmpty)
         #expect(take(72, 7, .fresh).isEmpty)
     }
@@ -127,7 +127,7 @@ struct AlertBookTests {
                 "WICK_ALERT": "BTCUSDT price above 100", "WICK_KIND": "price", "WICK_SYMBOL": "BTCUSDT",
                 "WICK_TIMEFRAME": "1m", "WICK_VALUE": "100.25", "WICK_LEVEL": "100",
                 "WICK_OPEN_TIME": "\(CandleMaker.start.milliseconds + 60_000)",
-                "WICK_TEXT": "BTCUSDT is at 100.25: it is no longer below 100",
+                "WICK_TEXT": "BTCUSDT is at 100.25: it has risen to or above 100",
             ])
     }
 }

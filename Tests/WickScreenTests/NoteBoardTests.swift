@@ -20,15 +20,36 @@ struct NoteBoardTests {
     @Test("shows several that come at once one after another, the last one longest")
     func showsOneAfterAnother() {
         var board = NoteBoard()
-        for text in ["one", "two", "three"] { board.add(ScreenNote(text), now: start) }
+        for text in ["one", "two", "three"] { board.add(ScreenNote(text, .alert), now: start) }
         let shown = [0, 2, 3, 5, 6, 17, 18].map { board.shown(at: start + .seconds($0))?.text }
         #expect(shown == ["one", "one", "two", "two", "three", "three", nil])
+    }
+
+    @Test("shows what a key led to at once, and the alerts that wait after it")
+    func answersAtOnce() {
+        var board = NoteBoard()
+        for text in ["one", "two", "three"] { board.add(ScreenNote(text, .alert), now: start) }
+        board.add(ScreenNote("answer"), now: start + .seconds(1))
+        let shown = [1, 3, 4, 6, 7, 18, 19].map { board.shown(at: start + .seconds($0))?.text }
+        #expect(shown == ["answer", "answer", "two", "two", "three", "three", nil])
+    }
+
+    @Test("takes an answer away with the next key, and leaves alerts alone")
+    func dismisses() {
+        var board = NoteBoard()
+        board.add(ScreenNote("alert", .alert), now: start)
+        board.add(ScreenNote("answer", .warning), now: start + .seconds(3))
+        board.dismissAnswers()
+        #expect(board.shown(at: start + .seconds(4)) == nil)
+        board.add(ScreenNote("another", .alert), now: start + .seconds(5))
+        board.dismissAnswers()
+        #expect(board.shown(at: start + .seconds(6))?.text == "another")
     }
 
     @Test("keeps a bounded number of them, the newest")
     func isBounded() {
         var board = NoteBoard()
-        for number in 1...100 { board.add(ScreenNote("\(number)"), now: start) }
+        for number in 1...100 { board.add(ScreenNote("\(number)", .alert), now: start) }
         #expect(board.shown(at: start + .seconds(300))?.text == "100")
     }
 

@@ -35,6 +35,34 @@ struct ScreenPropertyTests {
         }
     }
 
+    @Test("fits every width and height, from one cell on, on every page", arguments: 0..<10)
+    func fitsFromOneCellOn(tenth: Int) throws {
+        let market = try DemoMarket(seed: 3, symbols: 9, minutes: 70)
+        let pages: [[Key]] = [
+            [], [.character("c"), .left], [.character("L")], [.character("m")], [.character("A")], [.enter],
+            [.character("?"), .down], [.character("/"), .character("b")], [.character("a")], [.character("t")],
+            [.character("d")],
+        ]
+        for columns in stride(from: 1 + tenth, through: 250, by: 10) {
+            // Every height comes with some width, and every page with some of each.
+            let rows = 1 + (columns * 37) % 80
+            var view = ViewState(size: Size(columns: columns, rows: rows))
+            view.note(market.snapshot(view.request))
+            for key in pages[columns % pages.count] { _ = view.handle(key) }
+            var snapshot = market.snapshot(view.request)
+            snapshot.symbolList = .known([
+                ListedSymbol(
+                    symbol: try Symbol("BNBUSDT"), status: .trading, baseAsset: "BNB", quoteAsset: "USDT", tickSize: nil
+                )
+            ])
+            view.note(snapshot)
+            for isASCII in [false, true] {
+                let grid = Screen.grid(snapshot, view: view, at: Moment(now: ContinuousClock().now), isASCII: isASCII)
+                check(grid, view.size, isASCII: isASCII)
+            }
+        }
+    }
+
     @Test("shows state and prices at every size from the smallest on", arguments: 8...40)
     func showsStateAndPrices(rows: Int) throws {
         let market = try DemoMarket(seed: 7)
@@ -94,7 +122,11 @@ struct ScreenPropertyTests {
         .up, .down, .pageUp, .pageDown, .home, .end, .tab, .backTab, .character("?"), .character("0"), .character("3"),
         .character("c"), .left, .left, .right, .character("+"), .character("-"), .home, .escape, .enter, .enter,
         .character("f"), .character("F"), .character("s"), .character("L"), .character("L"), .character("m"),
-        .character("m"),
+        .character("m"), .character("/"), .character("b"), .backspace, .character("a"), .character("A"),
+        .character("d"),
+        .character("y"), .character("t"), .character("J"), .character("K"), .character("T"), .character("S"),
+        .delete, .click(row: 3, column: 5), .click(row: 300, column: -5), .wheel(1, row: 3, column: 5),
+        .wheel(-1, row: 20, column: 5), .wheel(3, row: 90, column: 900),
     ]
 
     /// Values that no sound core sends.

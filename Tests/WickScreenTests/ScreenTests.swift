@@ -133,6 +133,65 @@ struct ScreenTests {
         try Self.compare(grid, "messages-\(size.columns)x\(size.rows)\(isASCII ? "-ascii" : "")")
     }
 
+    private static let sizes = [(80, 24), (120, 40), (200, 60), (60, 15), (40, 8), (39, 7)]
+
+    @Test("shows the alerts that are set, and what they told", arguments: sizes, [false, true])
+    func showsTheAlerts(size: (columns: Int, rows: Int), isASCII: Bool) throws {
+        let market = try DemoMarket(seed: 7)
+        var view = ViewState(
+            size: Size(columns: size.columns, rows: size.rows),
+            alerts: try ["BTCUSDT price crosses 67000", "any rsi above 70"].map { try Alert($0) })
+        view.note(market.snapshot(view.request))
+        view.take(
+            ScreenNote("BTCUSDT is at 67000.5: it has crossed 67000", .alert, time: market.exchangeTime), now: Self.now)
+        for key in [Key.character("A"), .down] { _ = view.handle(key) }
+        let moment = Moment(now: Self.now + .seconds(60))
+        let grid = Screen.grid(market.snapshot(view.request), view: view, at: moment, isASCII: isASCII)
+        try Self.compare(grid, "alerts-\(size.columns)x\(size.rows)\(isASCII ? "-ascii" : "")")
+    }
+
+    @Test("asks for a symbol, and offers those of the exchange", arguments: sizes, [false, true])
+    func asksForASymbol(size: (columns: Int, rows: Int), isASCII: Bool) throws {
+        let market = try DemoMarket(seed: 7)
+        var view = ViewState(size: Size(columns: size.columns, rows: size.rows))
+        view.note(market.snapshot(view.request))
+        _ = view.handle(.character("/"))
+        var snapshot = market.snapshot(view.request)
+        snapshot.symbolList = .known(
+            try ["ADA", "AVAX", "DOGE", "DOT", "LINK", "LTC", "PEPE", "XRP", "TRX", "UNI", "XLM", "ZEC"].map { base in
+                ListedSymbol(
+                    symbol: try Symbol("\(base)USDT"), status: base == "LTC" ? .unavailable("BREAK") : .trading,
+                    baseAsset: base, quoteAsset: "USDT", tickSize: nil)
+            })
+        view.note(snapshot)
+        for key in [Key.character("l"), .down] { _ = view.handle(key) }
+        let grid = Screen.grid(snapshot, view: view, at: Moment(now: Self.now), isASCII: isASCII)
+        #expect(size.rows < 8 || grid.lines.last?.hasPrefix(" symbol: l_") ?? false)
+        try Self.compare(grid, "search-\(size.columns)x\(size.rows)\(isASCII ? "-ascii" : "")")
+    }
+
+    @Test(
+        "asks for an alert, a timeframe, and before a symbol is taken out", arguments: sizes,
+        [("a", "alert"), ("t", "timeframe"), ("d", "removal")] as [(Character, String)])
+    func asks(size: (columns: Int, rows: Int), what: (key: Character, name: String)) throws {
+        let market = try DemoMarket(seed: 7)
+        let grid = Self.grid(
+            market, Size(columns: size.columns, rows: size.rows), keys: [.character(what.key)])
+        try Self.compare(grid, "\(what.name)-\(size.columns)x\(size.rows)")
+    }
+
+    @Test("says that there are more symbols above and below those on view")
+    func saysThatThereAreMore() throws {
+        let market = try DemoMarket(seed: 7, symbols: 12, minutes: 5)
+        func marks(_ keys: [Key]) -> String {
+            String(Self.grid(market, Size(columns: 80, rows: 24), keys: keys).lines[1].prefix(2))
+        }
+        #expect(marks([]) == " ▾")
+        #expect(marks(Array(repeating: .down, count: 8)) == "▴▾")
+        #expect(marks(Array(repeating: .down, count: 11)) == "▴ ")
+        #expect(String(Self.grid(try DemoMarket(seed: 7), Size(columns: 80, rows: 24)).lines[1].prefix(2)) == "  ")
+    }
+
     @Test("says of a signal what its reward is worth after costs, or why it has no plan")
     func saysWhatASignalIsWorth() throws {
         var record = try #require(DemoMarket(seed: 7).log.last)

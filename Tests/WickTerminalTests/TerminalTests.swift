@@ -123,7 +123,7 @@ struct TerminalTests {
         let (terminal, _) = try started("still")
         var mark = terminal.output.count
         terminal.type("?")
-        #expect(terminal.wait(for: "Esc returns", since: mark))
+        #expect(terminal.wait(for: "Esc back", since: mark))
         mark = terminal.output.count
         terminal.type("\u{1B}")
         #expect(terminal.wait(for: "BTCUSDT 1m", since: mark))

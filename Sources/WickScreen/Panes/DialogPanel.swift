@@ -23,10 +23,12 @@ enum DialogPanel {
                 keys: [("↑ ↓", "choose"), ("Enter", "adds it"), ("Esc", "leaves")], on: &grid)
         case .removal(let symbol, let alerts):
             let tail = alerts == 0 ? "" : alerts == 1 ? " and its alert" : " and its \(alerts) alerts"
-            let question = StyledText("watch \(symbol) no more\(tail)? its signals stay in the log", .strong)
-            draw([], question, keys: [("y", "yes"), ("n", "no")], on: &grid)
+            let question = "watch \(symbol) no more\(tail)?"
+            let rest = question.cellWidth + 50 < width ? " its signals stay in the log" : ""
+            draw([], StyledText(question + rest, .strong), keys: [("y", "yes"), ("n", "no")], on: &grid)
         case .timeframe(let position):
-            draw([], timeframes(position, timeframe), keys: [("Enter", "shows it"), ("Esc", "leaves")], on: &grid)
+            draw(
+                [], timeframes(position, timeframe, width), keys: [("Enter", "shows it"), ("Esc", "leaves")], on: &grid)
         }
     }
 
@@ -53,13 +55,14 @@ enum DialogPanel {
         return StyledText(title, .strong) + " " + StyledText(String(text)) + StyledText("_", .key)
     }
 
-    private static func timeframes(_ position: Int, _ current: Timeframe?) -> StyledText {
+    private static func timeframes(_ position: Int, _ current: Timeframe?, _ width: Int) -> StyledText {
         let choices = Dialog.timeframes.enumerated().map { index, timeframe in
             let isChosen = index == position
             let text = isChosen ? "[\(timeframe)]" : timeframe == current ? "(\(timeframe))" : " \(timeframe) "
             return StyledText(text, isChosen ? .key : .plain)
         }
-        return StyledText("timeframe:", .strong) + " " + choices.joined(" ")
+        let line = StyledText("timeframe:", .strong) + " " + choices.joined(" ")
+        return line.width <= width ? line : choices.joined("")
     }
 
     private static func symbols(_ search: SymbolSearch, rows: Int) -> [StyledText] {

@@ -6,7 +6,7 @@ enum HelpPage {
         let sheets = sheets(keyMap, size)
         let lines = sheets[min(max(0, sheet), sheets.count - 1)]
         for (row, line) in lines.enumerated() { grid.put(line, row: row, column: 1) }
-        let more = "any key turns to sheet \(sheet + 2) of \(sheets.count), Esc returns"
+        let more = "sheet \(sheet + 1) of \(sheets.count)  any key next  Esc back"
         let last = StyledText(sheet + 1 < sheets.count ? more : "any key returns", .faint)
         grid.put(last, row: size.rows - 1, column: 1)
         return grid
@@ -15,25 +15,53 @@ enum HelpPage {
     /// How many sheets it takes in a terminal of this size.
     static func sheetCount(_ keyMap: KeyMap, _ size: Size) -> Int { sheets(keyMap, size).count }
 
-    /// The keys and the words on one sheet if that has room for both, else each on as many as they need.
+    /// The keys, and then the words, which start a sheet of their own where the last one has no room for all of them.
     private static func sheets(_ keyMap: KeyMap, _ size: Size) -> [[StyledText]] {
-        let title = [
-            StyledText("wick", .strong) + "  watches markets and reports; it places no orders", StyledText(),
-        ]
+        let (width, room) = (size.columns - 1, max(1, size.rows - 2))
         let keyWidth = keyMap.bindings.map(\.keys.cellWidth).max() ?? 0
-        let keys = keyMap.bindings.map { entry($0.keys, .key, $0.meaning, keyWidth) }
-        let words = legend.map { entry($0.word, .strong, $0.meaning, keyWidth) }
-        let room = max(1, size.rows - 2)
-        let all = title + keys + [StyledText()] + words
-        return all.count <= room ? [all] : split(title + keys, room) + split(words, room)
+        let keys = keyMap.bindings.map { entry($0.keys, .key, $0.meaning, keyWidth, width) }
+        let words = legend.map { entry($0.word, .strong, $0.meaning, keyWidth, width) }
+        let title = entry("wick", .strong, "watches markets and reports; it places no orders", 4, width)
+        var sheets = split([title, [StyledText()]] + keys, room)
+        if let last = sheets.last, last.count + 1 + words.joined().count <= room {
+            sheets[sheets.count - 1] += [StyledText()] + words.joined()
+        } else {
+            sheets += split(words, room)
+        }
+        return sheets
     }
 
-    private static func split(_ lines: [StyledText], _ room: Int) -> [[StyledText]] {
-        stride(from: 0, to: lines.count, by: room).map { Array(lines[$0..<min($0 + room, lines.count)]) }
+    /// What has room on each sheet: whole entries, but for those that are longer than a sheet.
+    private static func split(_ entries: [[StyledText]], _ room: Int) -> [[StyledText]] {
+        var sheets: [[StyledText]] = [[]]
+        for entry in entries {
+            let count = sheets[sheets.count - 1].count
+            if count > 0, count + entry.count > room { sheets.append([]) }
+            sheets[sheets.count - 1] += entry.prefix(room)
+        }
+        return sheets
     }
 
-    private static func entry(_ word: String, _ role: Style.Role, _ meaning: String, _ width: Int) -> StyledText {
-        StyledText(word, role) + StyledText(String(repeating: " ", count: width - word.cellWidth + 2) + meaning)
+    /// Below this width meanings do not stand in a column of their own.
+    private static let narrow = 56
+
+    /// A word, and beside it what it means, on as many lines as that takes.
+    private static func entry(
+        _ word: String, _ role: Style.Role, _ meaning: String, _ indent: Int, _ width: Int
+    ) -> [StyledText] {
+        if width < narrow {
+            return NoteText.wrapped("\(word) \(meaning)", width: width - 2).enumerated().map { index, line in
+                guard index == 0 else { return StyledText("  ") + line }
+                return StyledText(word, role) + StyledText(String(line.text.dropFirst(word.count)))
+            }
+        }
+        let lines = NoteText.wrapped(meaning, width: width - indent - 2)
+        let blank = String(repeating: " ", count: indent - word.cellWidth + 2)
+        return lines.enumerated().map { index, line in
+            index == 0
+                ? StyledText(word, role) + StyledText(blank) + line
+                : StyledText(String(repeating: " ", count: indent + 2)) + line
+        }
     }
 
     private static let legend = [

@@ -2,7 +2,7 @@ import WickEngine
 import WickFeed
 import WickMarket
 
-/// Every symbol in a line: what moved, and whether it is fresh.
+/// Every symbol in a line: what moved, and whether it is fresh. Marks in the titles say that there are more above or below.
 enum Watchlist {
     static func grid(_ snapshot: Snapshot, _ view: ViewState, _ moment: Moment, _ size: Size) -> Grid {
         let layout = view.layout
@@ -16,7 +16,11 @@ enum Watchlist {
                 isSelected: place == view.position, isStale: row.state.isStale || snapshot.status.state.isStale)
         }
         let course = layout.sparkColumns > 0 ? "\(layout.sparkColumns) × \(snapshot.timeframe)" : ""
-        return Table(columns: columns(spans, course, snapshot.order, isNarrow: layout.isShared), rows: rows).grid(size)
+        let table = Table(columns: columns(spans, course, snapshot.order, isNarrow: layout.isShared), rows: rows)
+        var grid = table.grid(size)
+        if places.lowerBound > 0 { grid.put(StyledText("▴", .key), row: 0, column: 0) }
+        if places.upperBound < snapshot.seriesCount { grid.put(StyledText("▾", .key), row: 0, column: 1) }
+        return grid
     }
 
     /// How far the measures look back, where that is the same for all rows; else each says it.
