@@ -9,6 +9,7 @@ public enum ConfigurationEditor {
     ///   - bytes: the text; empty for a file that is not there yet.
     ///   - path: the file's name in messages, and what relative paths in it are seen from.
     ///   - readFile: gives the bytes of the risk settings' file.
+    ///   - changes: what is to be said otherwise.
     /// - Throws: ``EditError``: then nothing should be written.
     public static func edit(
         yaml bytes: [UInt8], path: String, changes: ConfigurationChanges,
