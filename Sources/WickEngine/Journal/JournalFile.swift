@@ -120,6 +120,8 @@ struct JournalFile {
         let count = pread(descriptor, &tail, tail.count, size - off_t(tail.count))
         guard count == tail.count else { throw SystemError(count < 0 ? errno : EIO) }
         let bytes = tail[(tail.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)...]
+        // One that takes no lock may be in the midst of its line: what it has written by now is not to be cut off.
+        guard !bytes.isEmpty, self.size == size else { return }
         let aside = path + ".torn"
         let other = try PrivateFile.openToAppend(aside)
         defer { Glibc.close(other) }
