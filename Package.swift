@@ -54,7 +54,7 @@ let package = Package(
         .systemLibrary(name: "CYAML"),
         .systemLibrary(name: "CZlib"),
         .target(name: "CAllocations"),
-        .target(name: "CPages"),
+        .target(name: "CLinux"),
         .target(
             name: "CBuild",
             cSettings: [
@@ -70,7 +70,7 @@ let package = Package(
         library("WickNetwork", ["WickWebSocket", "CCurl", collections]),
         library("WickFeed", ["WickMarket", "WickWebSocket", collections]),
         library("WickBinance", ["WickFeed", "WickMarket", "WickWebSocket"]),
-        library("WickEngine", ["WickFeed", "WickStrategy", "WickRisk", "WickMarket", collections]),
+        library("WickEngine", ["WickFeed", "WickStrategy", "WickRisk", "WickMarket", "CLinux", collections]),
         library(
             "WickCore",
             ["WickEngine", "WickFeed", "WickNetwork", "WickArchive", "WickMarket", "WickStrategy", "WickRisk"]),
@@ -86,7 +86,7 @@ let package = Package(
             dependencies: [
                 "WickMarket", "WickArchive", "WickNetwork", "WickFeed", "WickBinance", "WickEngine", "WickCore",
                 "WickConfiguration", "WickStrategy", "WickRisk", "WickScreen", "WickSinks", "WickTerminal",
-                "WickSimulator", "CBuild", "CCurl", "CNcurses", "CPages", "CYAML", "CZlib", argumentParser, logging,
+                "WickSimulator", "CBuild", "CCurl", "CLinux", "CNcurses", "CYAML", "CZlib", argumentParser, logging,
             ],
             swiftSettings: strict,
             // This linker alone can write the addresses that a start has to correct as a bitmap: 1.5 MB less.

@@ -3,18 +3,12 @@
 #include <curl/curl.h>
 // Linux's means to wait, which Swift's Glibc module leaves out and which an event loop around libcurl needs.
 #include <pthread.h>
-#include <spawn.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/timerfd.h>
 
-// glibc declares these to _GNU_SOURCE only.
+// glibc declares it to _GNU_SOURCE only.
 int pthread_setname_np(pthread_t thread, const char *name);
-int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
-
-// Swift takes the variable for shared state that may not be touched; nothing in this program changes it.
-extern char **environ;
-static inline char **ccurl_environment(void) { return environ; }
 
 // libcurl's setopt and getinfo are variadic, which Swift does not import: one function for each type of argument.
 

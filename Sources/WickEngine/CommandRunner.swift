@@ -71,7 +71,7 @@ public final class CommandRunner: Sendable {
         defer { state.withLock { $0.count -= 1 } }
         let process: pid_t
         do throws(SystemError) {
-            process = try Spawn.start(command, variables)
+            process = try Spawn.start(command, variables: variables)
         } catch {
             return report("\(name) cannot be run: \(error)")
         }

@@ -1,10 +1,9 @@
-import CCurl
 import Glibc
+import WickEngine
 
 /// Sends lines to the standard input of a command that it starts, and starts again when it has ended.
 ///
-/// The command has wick's environment, its own process group, no other descriptors of wick's, and its output leads
-/// nowhere.
+/// The command has wick's environment, a session of its own, no other descriptors of wick's, and its output leads nowhere.
 struct CommandOutlet: SinkOutlet {
     private let words: [String]
     private let keepsErrors: Bool
@@ -26,11 +25,11 @@ struct CommandOutlet: SinkOutlet {
         // Fails for no pipe. No other command of wick's inherits it meanwhile: each closes all but its own.
         _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
         _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
-        do throws(SinkTrouble) {
-            process = try start(input: ends[0])
+        do throws(SystemError) {
+            process = try Spawn.start(words, input: ends[0], keepsErrors: keepsErrors)
         } catch {
             Glibc.close(ends[1])
-            throw error
+            throw .failed("cannot be started: \(error)")
         }
         input = ends[1]
     }
@@ -53,35 +52,6 @@ struct CommandOutlet: SinkOutlet {
             if let end = Self.end(of: process, within: .milliseconds(isFinal ? 200 : 500)) { return end }
         }
         return nil
-    }
-
-    private func start(input: Int32) throws(SinkTrouble) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
-        posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
-        if !keepsErrors { posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0) }
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-        var (none, all) = (sigset_t(), sigset_t())
-        sigemptyset(&none)
-        sigfillset(&all)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
-        var arguments = words.map { strdup($0) } + [nil]
-        defer { for word in arguments { free(word) } }
-        var process: pid_t = 0
-        let code = posix_spawnp(&process, words[0], &actions, &attributes, &arguments, ccurl_environment())
-        guard code == 0 else { throw .failed("cannot be started: \(String(cString: strerror(code)))") }
-        return process
     }
 
     /// How the process ended, in words; `nil` if it has not in that time.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CPages
+import CLinux
 import Glibc
 import Logging
 import Synchronization

@@ -40,7 +40,7 @@ struct CommandRunnerTests {
             { cat; [ -e /proc/$$/fd/$1 ] && echo inherited; (: < /dev/tty) 2> /dev/null && echo terminal
             grep -E 'SigBlk|SigIgn' /proc/self/status; } > "$0.part"; mv "$0.part" "$0"
             """
-        let descriptor = fcntl(STDERR_FILENO, F_DUPFD, 700)  // Would be inherited.
+        let descriptor = fcntl(STDERR_FILENO, F_DUPFD, 1500)  // Would be inherited.
         defer { close(descriptor) }
         let command = ["sh", "-c", script, file, "\(descriptor)"]
         CommandRunner(command: command, timeout: .seconds(60)) { _ in }.run([:])

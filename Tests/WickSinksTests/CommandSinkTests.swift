@@ -26,15 +26,22 @@ struct CommandSinkTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: rig.folder) == [name])
     }
 
-    @Test("a command has none of wick's descriptors, and its errors do not reach the screen")
-    func descriptors() throws {
+    @Test("a command has none of wick's descriptors nor its terminal, and its errors do not reach the screen")
+    func isolates() throws {
+        let descriptor = fcntl(STDERR_FILENO, F_DUPFD, 1500)  // Would be inherited.
+        defer { close(descriptor) }
         let rig = try SinkRig {
-            .command(["sh", "-c", "ls /proc/self/fd > \($0)/fds; readlink /proc/self/fd/2 > \($0)/err; cat"])
+            let script = """
+                [ $(cut -d ' ' -f 6 /proc/$$/stat) = $$ ] && echo own > \($0)/session; ls /proc/self/fd > \($0)/fds
+                readlink /proc/self/fd/2 > \($0)/err; cat
+                """
+            return .command(["sh", "-c", script])
         }
         rig.take(0..<1)
         try rig.finish()
         try rig.wait(for: "the list") { !rig.text("err").isEmpty }
         #expect(rig.text("err") == "/dev/null\n")
+        #expect(rig.text("session") == "own\n")
         // ls has its own one besides.
         #expect(rig.text("fds").split(separator: "\n").count <= 4)
     }
@@ -56,7 +63,7 @@ struct CommandSinkTests {
         try rig.wait(for: "a report") { !rig.reports.isEmpty }
         rig.take(0..<100)
         try rig.finish()
-        #expect(rig.reports.first?.trouble == "cannot be started: No such file or directory")
+        #expect(rig.reports.first?.trouble == "cannot be started: No such file or directory (errno 2)")
         #expect(rig.sink.account == (0, 100))
         #expect(rig.reports.last?.missed == 100)
     }

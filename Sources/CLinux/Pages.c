@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CPages.h"
+#include "CLinux.h"
 
 #include <link.h>
 #include <stdint.h>
