@@ -169,4 +169,35 @@ struct JournalDiskTests {
         #expect(try folder.permissions("signals.jsonl.torn") == 0o600)
         #expect(try SignalJournal(path: path) { _, _ in }.finding == nil)
     }
+
+    @Test("a line that another program finishes meanwhile, without the lock, is not taken for torn")
+    func growing() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/signals.jsonl"
+        let text = Self.text(try Self.records(3))
+        let half = text.utf8.count / 2
+        try String(text.prefix(half)).write(toFile: path, atomically: false, encoding: .utf8)
+        let isFinished = Mutex(false)
+        let calls = FileCalls(write: { descriptor, bytes in
+            // What is written first is the part of the line that is there by now, to its own file.
+            let isFirst = isFinished.withLock { isFinished in
+                defer { isFinished = true }
+                return !isFinished
+            }
+            if isFirst { Self.add(text.dropFirst(half), to: path) }
+            return Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        })
+        var file = try JournalFile(path: path, bytesMax: 1 << 20, calls: calls)
+        defer { file.close() }
+        #expect(isFinished.withLock { $0 }, "the half line was seen")
+        #expect(try folder.text("signals.jsonl") == text)
+        #expect(file.takeTornLine() == nil)
+        #expect(try folder.text("signals.jsonl.torn").isEmpty)
+    }
+
+    private static func add(_ text: Substring, to path: String) {
+        let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+        defer { close(descriptor) }
+        #expect(write(descriptor, Array(text.utf8), text.utf8.count) == text.utf8.count)
+    }
 }

@@ -27,6 +27,8 @@ struct JournalFile {
 
     /// The longest line that is looked for behind the last line break; more is cut off all the same.
     private static let tornBytesMax = 1 << 20
+    /// How often a line that still grows is looked at; then it is left as it is.
+    private static let looksMax = 4
 
     /// Opens or makes the file, with its folder, for this user alone.
     init(path: String, bytesMax: Int64, calls: FileCalls = FileCalls()) throws(SystemError) {
@@ -113,22 +115,34 @@ struct JournalFile {
     /// Moves what stands behind the last line break to a file of its own: it is no record, and the next line must not
     /// continue it.
     private mutating func setTornLineAside() throws(SystemError) {
-        let size = size
+        // One that takes no lock may be in the midst of its line: what has grown meanwhile is looked at anew.
+        for _ in 0..<Self.looksMax {
+            let size = size
+            let bytes = try tornLine(upTo: size)
+            if bytes.isEmpty { return }
+            let aside = path + ".torn"
+            let other = try PrivateFile.openToAppend(aside)
+            defer { Glibc.close(other) }
+            let sizeBefore = max(0, lseek(other, 0, SEEK_END))
+            try write(bytes + [UInt8(ascii: "\n")], to: other)
+            try sync(other)
+            if self.size == size {
+                guard ftruncate(descriptor, size - off_t(bytes.count)) == 0 else { throw SystemError(errno) }
+                torn = TornLine(bytes: bytes.count, keptIn: aside)
+                return
+            }
+            ftruncate(other, sizeBefore)
+        }
+    }
+
+    /// What stands behind the last line break of the file's first `size` bytes.
+    private func tornLine(upTo size: off_t) throws(SystemError) -> ArraySlice<UInt8> {
         var last: UInt8 = 0
-        guard size > 0, pread(descriptor, &last, 1, size - 1) == 1, last != UInt8(ascii: "\n") else { return }
+        guard size > 0, pread(descriptor, &last, 1, size - 1) == 1, last != UInt8(ascii: "\n") else { return [] }
         var tail = [UInt8](repeating: 0, count: Int(min(size, off_t(Self.tornBytesMax))))
         let count = pread(descriptor, &tail, tail.count, size - off_t(tail.count))
         guard count == tail.count else { throw SystemError(count < 0 ? errno : EIO) }
-        let bytes = tail[(tail.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)...]
-        // One that takes no lock may be in the midst of its line: what it has written by now is not to be cut off.
-        guard !bytes.isEmpty, self.size == size else { return }
-        let aside = path + ".torn"
-        let other = try PrivateFile.openToAppend(aside)
-        defer { Glibc.close(other) }
-        try write(bytes + [UInt8(ascii: "\n")], to: other)
-        try sync(other)
-        guard ftruncate(descriptor, size - off_t(bytes.count)) == 0 else { throw SystemError(errno) }
-        torn = TornLine(bytes: bytes.count, keptIn: aside)
+        return tail[(tail.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)...]
     }
 
     /// Gives the file its number; the next batch makes a new one. If that fails this one grows on.
