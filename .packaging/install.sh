@@ -6,6 +6,10 @@ cd "$(dirname "$0")/.."
 task=$1 program=$2
 prefix=${PREFIX:-/usr/local}
 root=${DESTDIR:-}
+if [[ $prefix != /* ]]; then
+    echo "PREFIX is '$prefix'. Give the folder from the root on, such as /usr/local or $HOME/.local." >&2
+    exit 64
+fi
 # What distributions package has its configuration in /etc, and its completions apart from the administrator's.
 if [[ $prefix = /usr ]]; then
     sysconfdir=/etc zsh=$prefix/share/zsh/vendor-completions
@@ -17,10 +21,19 @@ manual=$prefix/share/man/man1/wick.1
 bash=$prefix/share/bash-completion/completions/wick
 fish=$prefix/share/fish/vendor_completions.d/wick.fish
 unit=$prefix/lib/systemd/system/wick.service
+# The folders that were not there before; those of a package are the package manager's business.
+folders=$prefix/share/wick/folders
 
+# make_folder PATH: with those above it, and notes which were not there.
+make_folder() {
+    [[ -d $root$1 ]] && return
+    make_folder "$(dirname "$1")"
+    mkdir -m 755 "$root$1"
+    echo "$1" >>"$made"
+}
 # put MODE PATH: writes what comes in.
 put() {
-    mkdir -p "$root$(dirname "$2")"
+    make_folder "$(dirname "$2")"
     cat >"$root$2.new"
     chmod "$1" "$root$2.new"
     mv -f "$root$2.new" "$root$2"
@@ -37,6 +50,9 @@ take_configuration_away() {
 
 case $task in
 install)
+    mkdir -p "$root/"
+    made=$(mktemp)
+    trap 'rm -f "$made"' EXIT
     strip --strip-unneeded -o "$program.stripped" "$program"
     put 755 "$bindir/wick" <"$program.stripped"
     rm "$program.stripped"
@@ -48,12 +64,23 @@ install)
     sed "s|@bindir@|$bindir|; s|@sysconfdir@|$sysconfdir|" .packaging/wick.service.in | put 644 "$unit"
     put_configuration config/live.yaml "$sysconfdir/wick/live.yaml"
     put_configuration config/risk.json "$sysconfdir/wick/risk.json"
+    if [[ -z $root && (-s $made || -e $folders) ]]; then
+        make_folder "$(dirname "$folders")"
+        cat "$made" >>"$folders"
+    fi
     ;;
 uninstall)
     rm -f "$root$bindir/wick" "$root$manual" "$root$bash" "$root$zsh/_wick" "$root$fish" "$root$unit"
     take_configuration_away config/live.yaml "$sysconfdir/wick/live.yaml"
     take_configuration_away config/risk.json "$sysconfdir/wick/risk.json"
     [[ ! -d $root$sysconfdir/wick ]] || rmdir --ignore-fail-on-non-empty "$root$sysconfdir/wick"
+    if [[ -z $root && -e $folders ]]; then
+        mapfile -t made < <(tac "$folders")
+        rm "$folders"
+        for folder in "${made[@]}"; do
+            [[ ! -d $folder ]] || rmdir --ignore-fail-on-non-empty "$folder"
+        done
+    fi
     ;;
 *)
     echo "usage: $0 install|uninstall PROGRAM" >&2

@@ -34,4 +34,9 @@ inside DEBIAN_FRONTEND=noninteractive apt-get purge -y -qq wick >/dev/null
 rm -rf "$root/tmp/wick.deb" "$root/tmp/lines" "$root/tmp/.local"
 left=$(find "$root/etc" "$root/usr" "$root/var/lib/private" "$root/var/lib/wick" -name '*wick*' 2>/dev/null || true)
 [[ -z $left ]] || fail "left behind: $left"
+# Folders of the package that are empty and nobody else's.
+while read -r folder; do
+    [[ -d $root/$folder && -z $(ls -A "$root/$folder") ]] || continue
+    inside dpkg -S "/${folder%/}" >/dev/null 2>&1 || fail "left behind: /$folder"
+done < <(dpkg-deb --contents "$package" | awk '$1 ~ /^d/ && $6 != "./" { print substr($6, 3) }')
 echo "$package installs, runs and goes."

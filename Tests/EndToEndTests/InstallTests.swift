@@ -14,11 +14,7 @@ extension EndToEnd {
             .enabled(if: Self.hasStrip, "binutils are not installed"))
         func installs() async throws {
             let workplace = try Workplace()
-            // The script writes beside the program.
-            let program = try workplace.write("", to: "wick")
-            try FileManager.default.removeItem(atPath: program)
-            try FileManager.default.createSymbolicLink(atPath: program, withDestinationPath: Wick.path)
-
+            let program = try link(in: workplace)
             let install = try await packaging("install", program, in: workplace)
             #expect(install.end == .exited(0), "\(install.errors)")
             let expected = [
@@ -44,10 +40,49 @@ extension EndToEnd {
             #expect(try await files(in: workplace) == ["etc/wick/risk.json"])
         }
 
-        private func packaging(_ task: String, _ program: String, in workplace: Workplace) async throws
-            -> RunningProgram
-        {
-            let words = ["DESTDIR=\(workplace.path)/stage", "PREFIX=/opt/wick", "\(Self.root)/.packaging/install.sh"]
+        @Test(
+            "takes away the folders that it made, where they are empty, and no others",
+            .enabled(if: Self.hasStrip, "binutils are not installed"))
+        func folders() async throws {
+            let workplace = try Workplace()
+            let program = try link(in: workplace)
+            let prefix = "\(workplace.path)/a prefix"
+            for folder in ["share/man", "lib"] {
+                try FileManager.default.createDirectory(
+                    atPath: "\(prefix)/\(folder)", withIntermediateDirectories: true)
+            }
+            for _ in 0..<2 {
+                let install = try await packaging("install", program, stage: "", prefix, in: workplace)
+                #expect(install.end == .exited(0), "\(install.errors)")
+            }
+            _ = try workplace.write("", to: "a prefix/share/fish/other")
+            let uninstall = try await packaging("uninstall", program, stage: "", prefix, in: workplace)
+            #expect(uninstall.end == .exited(0), "\(uninstall.errors)")
+            let left = try await run("find", ["a prefix", "-mindepth", "1", "-printf", "%P\n"], in: workplace)
+            #expect(left.lines.sorted() == ["lib", "share", "share/fish", "share/fish/other", "share/man"])
+        }
+
+        @Test("says which prefix it cannot use")
+        func relativePrefix() async throws {
+            let workplace = try Workplace()
+            let install = try await packaging("install", "wick", stage: "", "here", in: workplace)
+            #expect(install.end == .exited(64))
+            #expect(install.errors.hasPrefix("PREFIX is 'here'. Give the folder from the root on, such as /usr/local"))
+        }
+
+        /// The script writes beside the program.
+        private func link(in workplace: Workplace) throws -> String {
+            let program = "\(workplace.path)/wick"
+            try FileManager.default.createSymbolicLink(atPath: program, withDestinationPath: Wick.path)
+            return program
+        }
+
+        private func packaging(
+            _ task: String, _ program: String, stage: String = "/stage", _ prefix: String = "/opt/wick",
+            in workplace: Workplace
+        ) async throws -> RunningProgram {
+            let root = stage.isEmpty ? "" : workplace.path + stage
+            let words = ["DESTDIR=\(root)", "PREFIX=\(prefix)", "\(Self.root)/.packaging/install.sh"]
             return try await run("env", words + [task, program], in: workplace)
         }
 
