@@ -37,28 +37,21 @@ public enum Screen {
         _ snapshot: Snapshot?, _ view: ViewState, _ moment: Moment, _ signs: SignSet
     ) -> Grid {
         let (size, layout) = (view.size, view.layout)
-        var grid = Grid(size)
-        var row = 0
-        func place(_ rows: Int, _ draw: (Size) -> Grid) {
-            guard rows > 0 else { return }
-            grid.draw(draw(Size(columns: size.columns, rows: rows)), row: row, column: 0)
-            row += rows
-        }
-        place(1) { StatusLine.grid(snapshot, isPaused: view.isPaused, moment, $0) }
+        var stack = GridStack(size)
+        stack.add(1) { StatusLine.grid(snapshot, isPaused: view.isPaused, moment, $0) }
         if let snapshot, layout.isShared {
-            place(size.rows - 2) { WideMonitor.grid(snapshot, view, moment, signs, $0) }
+            stack.add(size.rows - 2) { WideMonitor.grid(snapshot, view, moment, signs, $0) }
         } else if let snapshot {
-            place(layout.watchlist) { Watchlist.grid(snapshot, view, moment, $0) }
+            stack.add(layout.watchlist) { Watchlist.grid(snapshot, view, moment, $0) }
             if let selected = snapshot.selected {
-                place(layout.candles) { SelectedPane.grid(selected, snapshot, view, signs, $0) }
-                place(layout.readouts) { Readouts.grid(selected, isStale: snapshot.isSelectedStale, $0) }
+                stack.add(layout.candles) { SelectedPane.grid(selected, snapshot, view, signs, $0) }
+                stack.add(layout.readouts) { Readouts.grid(selected, isStale: snapshot.isSelectedStale, $0) }
             } else {
-                row += layout.candles + layout.readouts
+                stack.skip(layout.candles + layout.readouts)
             }
-            place(layout.log) { SignalLog.grid(snapshot, view, $0) }
+            stack.add(layout.log) { SignalLog.grid(snapshot, view, $0) }
         }
-        row = size.rows - 1
-        place(1) { KeyLine.grid(snapshot, view.keyMap, in: view.place, $0) }
-        return grid
+        stack.end { KeyLine.grid(snapshot, view.keyMap, in: view.place, $0) }
+        return stack.grid
     }
 }

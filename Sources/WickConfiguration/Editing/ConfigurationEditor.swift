@@ -25,7 +25,9 @@ public enum ConfigurationEditor {
         if let timeframe = changes.timeframe { text = try edit(text, "timeframe", timeframe.rawValue) }
         if let theme = changes.theme { text = try edit(text, "screen.theme", theme.rawValue) }
         if let alerts = changes.alerts {
-            text = try edit(text, "alerts.rules", alerts.map(\.description)) { (try? Alert($0))?.description }
+            text = try edit(text, "alerts.rules", alerts.map(\.description)) { text in
+                (try? Alert(text))?.description  // No alert is none of those that stay.
+            }
         }
         let after = try read(text, path, readFile) { .wouldHaveMistakes($0) }
         guard after == changes.applied(to: before) else { throw .doesNotFit }

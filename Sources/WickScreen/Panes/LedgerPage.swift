@@ -22,21 +22,13 @@ enum LedgerPage {
 
     static func grid(_ snapshot: Snapshot, _ view: ViewState, _ moment: Moment) -> Grid {
         let size = view.size
-        var grid = Grid(size)
-        var row = 0
-        func place(_ rows: Int, _ draw: (Size) -> Grid) {
-            guard rows > 0 else { return }
-            grid.draw(draw(Size(columns: size.columns, rows: rows)), row: row, column: 0)
-            row += rows
-        }
-        place(1) { StatusLine.grid(snapshot, isPaused: view.isPaused, moment, $0) }
-        let listRows = listRows(size, connections: view.connectionCount)
-        place(connectionRows(size, view.connectionCount)) { connections(snapshot, moment, $0) }
-        place(listRows + 3) { series(snapshot, view, moment, $0) }
-        place(eventRows(size)) { EventsPane.grid(snapshot.events, $0) }
-        row = size.rows - 1
-        place(1) { KeyLine.grid(snapshot, view.keyMap, in: .ledger, $0) }
-        return grid
+        var stack = GridStack(size)
+        stack.add(1) { StatusLine.grid(snapshot, isPaused: view.isPaused, moment, $0) }
+        stack.add(connectionRows(size, view.connectionCount)) { connections(snapshot, moment, $0) }
+        stack.add(listRows(size, connections: view.connectionCount) + 3) { series(snapshot, view, moment, $0) }
+        stack.add(eventRows(size)) { EventsPane.grid(snapshot.events, $0) }
+        stack.end { KeyLine.grid(snapshot, view.keyMap, in: .ledger, $0) }
+        return stack.grid
     }
 
     // MARK: Connections

@@ -10,11 +10,9 @@ enum WideMonitor {
         let layout = view.layout
         var column = 0
         func place(_ columns: Int, _ panes: [(rows: Int, draw: (Size) -> Grid)]) {
-            var row = 0
-            for pane in panes where pane.rows > 0 {
-                grid.draw(pane.draw(Size(columns: columns, rows: pane.rows)), row: row, column: column)
-                row += pane.rows
-            }
+            var stack = GridStack(Size(columns: columns, rows: size.rows))
+            for pane in panes { stack.add(pane.rows, pane.draw) }
+            grid.draw(stack.grid, row: 0, column: column)
             column += columns
             guard column < size.columns else { return }
             for row in 0..<size.rows { grid.put(StyledText("│", .faint), row: row, column: column) }
