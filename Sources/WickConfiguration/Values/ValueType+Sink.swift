@@ -12,6 +12,10 @@ extension ValueType where Value == SinkSettings {
         guard case .mapping(let entries) = node.content else {
             return ValueType<SinkSettings.Target>.sinkTarget.read(node, subject, &mistakes).map { SinkSettings($0) }
         }
+        if entries.count == 1, entries[0].key == "unix" {
+            mistakes.add(line: node.line, "\(subject.name) has 'unix: ' with a blank. Write unix:/path.")
+            return nil
+        }
         let before = mistakes.count
         for entry in entries where !names.contains(entry.key) {
             let near = NearestName.suggestion(for: entry.key, among: names)
