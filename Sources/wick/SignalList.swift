@@ -30,6 +30,9 @@ struct SignalList {
         "symbol", "side", "entry", "stop_loss", "take_profit", "size", "notional", "risk", "cost",
     ]
 
+    /// What is money, in quote units, and worked out: its last digits are nobody's price.
+    private static let amounts: Set = ["notional", "risk", "cost"]
+
     private var table: String {
         if records.isEmpty { return "" }
         let head = ["time (UTC)"] + Self.columns.map { $0.replacingUnderscores } + [""]
@@ -50,7 +53,10 @@ struct SignalList {
 
     private func row(_ line: JournalLine) -> [String] {
         let time = line.openTime.map { UTCTime($0) }.map { "\($0.date) \($0.hourAndMinute)" } ?? "-"
-        let values = Self.columns.map { printable(line.text($0) ?? line.number($0) ?? "") }
+        let values = Self.columns.map { name in
+            let text = printable(line.text(name) ?? line.number(name) ?? "")
+            return Self.amounts.contains(name) ? Double(text).map(rounded) ?? text : text
+        }
         let late = line["late"] == .word("true") ? ["late"] : []
         let refused = line.text("type") == "refusal" ? ["refused: \(printable(line.text("rule") ?? ""))"] : []
         return [time] + values + [(late + refused).joined(separator: ", ")]
@@ -65,9 +71,12 @@ struct SignalList {
             """
     }
 
+    /// To hundredths, and what is less than one to three digits that count.
     private func rounded(_ number: Double) -> String {
         guard number.isFinite, abs(number) < 1e15 else { return ShortestDecimal(number).description }
-        return ShortestDecimal((number * 100).rounded() / 100).description
+        var scale = 100.0
+        while number != 0, abs(number) * scale < 100, scale < 1e12 { scale *= 10 }
+        return ShortestDecimal((number * scale).rounded() / scale).description
     }
 
     /// The journal may have been written by somebody else: what is no text must not reach a terminal.

@@ -27,16 +27,16 @@ struct SignalsCommand: ParsableCommand {
     @Option(help: "Only signals of this symbol; may be repeated.")
     var symbol: [String] = []
 
-    @Option(help: "Only signals of candles that opened at this time or later.")
+    @Option(help: "Only signals of candles that opened then or later: 2024-03-05, 2024-03-05T14:05 or 24h (ago).")
     var since: PastTime?
 
-    @Option(help: "Only signals of candles that opened before this time.")
+    @Option(help: "Only signals of candles that opened before this time: as --since.")
     var until: PastTime?
 
     @Option(help: "Only long or only short ones.")
     var side: SideOption?
 
-    @Option(help: "Only the newest so many of them.")
+    @Option(help: "Only the newest so many of them, 1 or more.")
     var last: Int?
 
     @Flag(help: "Only what they amount to, taken together.")
@@ -53,6 +53,11 @@ struct SignalsCommand: ParsableCommand {
 
     func validate() throws {
         if let last, last < 1 { throw ValidationError("--last is 1 or more.") }
+        for name in symbol {
+            do throws(MarketError) { _ = try Symbol(name.uppercased()) } catch {
+                throw ValidationError("--symbol: \(error)")
+            }
+        }
         if totals, format == .jsonl { throw ValidationError("--totals is no line of the journal; take json.") }
     }
 
@@ -64,13 +69,18 @@ struct SignalsCommand: ParsableCommand {
             terminator: "")
         flushStandardOutput()
         if found.damaged > 0 {
-            complain("\(found.damaged) damaged lines were passed over")
+            complain("\(found.damaged) damaged \(found.damaged == 1 ? "line was" : "lines were") passed over")
         }
     }
 
     private func read() throws -> (records: [SignalList.Record], totals: SignalTotals, damaged: Int) {
         guard let path = journal ?? StateLocation(environment: Environment.variables)?.journalFile else {
             complain("there is no journal: neither HOME nor XDG_STATE_HOME is set")
+            throw ExitCode.usage
+        }
+        // That of this user may not be there yet.
+        if journal != nil, access(path, F_OK) != 0, access("\(path).1", F_OK) != 0 {
+            complain("\(path): cannot be read: \(SystemError(errno))")
             throw ExitCode.usage
         }
         var reader = JournalReader(path: path)
