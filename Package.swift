@@ -120,7 +120,8 @@ let package = Package(
         tests("WickArchiveTests", ["WickArchive", "WickMarket", "CZlib"]),
         tests("WickWebSocketTests", ["WickWebSocket"]),
         tests("WickNetworkTests", ["WickNetwork", "WickWebSocket"]),
-        tests("WickFeedTests", ["WickFeed", "WickMarket", "WickWebSocket"]),
+        tests(
+            "WickFeedTests", ["WickFeed", "WickEngine", "WickMarket", "WickRisk", "WickStrategy", "WickWebSocket"]),
         tests("WickBinanceTests", ["WickBinance", "WickFeed", "WickMarket", "WickWebSocket", "CZlib"]),
         tests("WickEngineTests", ["WickEngine", "WickFeed", "WickMarket", "WickRisk", "WickStrategy"]),
         tests(

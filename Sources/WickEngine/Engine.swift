@@ -22,35 +22,29 @@ public struct Engine: Sendable {
 
     private(set) var risk: RiskEngine
     private let bufferSize: Int
+    private let mayBeCorrected: Bool
+    private var scratch = CandleSeries(capacity: 1)
     private var makeStrategy: (@Sendable (Symbol) -> any Strategy)?
     var tracks: [Track]
     /// All signals since the start, and those of each symbol.
     private(set) var signals = SignalCount(), signalsOfSymbol: [Symbol: SignalCount] = [:]
-
-    /// What is known of one series.
-    struct Track: Sendable {
-        let key: SeriesKey
-        var strategy: any Strategy
-        var rules = InstrumentRules()
-        var lastDecision: Decision?
-        var history: DecisionHistory
-        var lastRecord: SignalRecord?
-    }
 
     /// An engine for these series, each with a strategy that has seen no candle.
     /// - Parameters:
     ///   - series: in the order of the feed's router.
     ///   - risk: sizes the signals.
     ///   - bufferSize: the closed candles kept for each series, at least 1; as many decisions are kept.
+    ///   - mayBeCorrected: whether closed candles can come again with other values: an exchange's can, a file's cannot.
     ///   - makeStrategy: a strategy that has seen no candle, for series that are added later; without one none can be.
     public init(
         series: [(key: SeriesKey, strategy: any Strategy)], risk: RiskEngine, bufferSize: Int,
-        makeStrategy: (@Sendable (Symbol) -> any Strategy)? = nil
+        mayBeCorrected: Bool = true, makeStrategy: (@Sendable (Symbol) -> any Strategy)? = nil
     ) {
         precondition(bufferSize >= 1, "a series keeps at least one candle")
         (self.risk, self.bufferSize, self.makeStrategy) = (risk, bufferSize, makeStrategy)
+        self.mayBeCorrected = mayBeCorrected
         tracks = series.map { key, strategy in
-            Track(key: key, strategy: strategy, history: DecisionHistory(capacity: bufferSize))
+            Track(key: key, strategy: strategy, capacity: bufferSize, mayBeCorrected: mayBeCorrected)
         }
     }
 
@@ -66,15 +60,13 @@ public struct Engine: Sendable {
         guard let makeStrategy else { preconditionFailure("a series needs a strategy") }
         precondition((0...tracks.count).contains(series), "indices have no gap")
         let track = Track(
-            key: key, strategy: makeStrategy(key.symbol), history: DecisionHistory(capacity: bufferSize))
+            key: key, strategy: makeStrategy(key.symbol), capacity: bufferSize, mayBeCorrected: mayBeCorrected)
         if series == tracks.count { tracks.append(track) } else { tracks[series] = track }
     }
 
     /// Forgets what is known of a series; its records stay in the log.
     public mutating func remove(_ series: Int) {
-        tracks[series].strategy.reset()
-        tracks[series].history = DecisionHistory(capacity: 1)
-        (tracks[series].lastDecision, tracks[series].lastRecord) = (nil, nil)
+        tracks[series].forget()
     }
 
     /// Takes in a closed candle, which is the last of `buffer` already.
@@ -82,7 +74,8 @@ public struct Engine: Sendable {
     /// A hole breaks the window: the strategy starts anew and gives no signal until its window is whole again.
     /// - Returns: the record of a signal, if there is one and the candle is not part of the warm-up.
     public mutating func take(_ closed: ClosedCandle, in buffer: CandleSeries) -> SignalRecord? {
-        let decision = update(closed.series, closed.candle, followsHole: closed.holesBefore > 0, in: buffer)
+        let decision = tracks[closed.series].update(
+            closed.candle, followsHole: closed.holesBefore > 0, in: buffer, scratch: &scratch)
         guard let signal = decision.signal, closed.timeliness != .history else { return nil }
         let track = tracks[closed.series]
         let verdict = risk.plan(for: signal, equity: risk.settings.baseAccountSize, rules: track.rules)
@@ -101,19 +94,10 @@ public struct Engine: Sendable {
     /// Takes note of what the exchange says of a series' symbol.
     public mutating func take(rules: InstrumentRules, of series: Int) { tracks[series].rules = rules }
 
-    /// A closed candle was corrected: the strategy sees all of the buffer anew. Signals that were given stay given, and
-    /// none is added. Linear in the buffer.
+    /// A closed candle was corrected: the strategy sees all of the buffer anew, from where it stood before, and is as if
+    /// the right values had come at once. Signals that were given stay given, and none is added. Linear in the buffer.
     public mutating func rebuild(_ series: Int, from buffer: CandleSeries) {
-        tracks[series].strategy.reset()
-        tracks[series].history.removeAll()
-        let timeframe = tracks[series].key.timeframe
-        var seen = CandleSeries(capacity: buffer.capacity)
-        for index in 0..<buffer.count {
-            let candle = buffer[index]
-            let followsHole = seen.last.map { timeframe.next(after: $0.openTime) != candle.openTime } ?? false
-            seen.append(candle)
-            update(series, candle, followsHole: followsHole, in: seen)
-        }
+        tracks[series].rebuild(from: buffer)
     }
 
     /// Sizes later signals by other settings.
@@ -131,22 +115,10 @@ public struct Engine: Sendable {
         precondition(buffers.count == tracks.count, "each series has a buffer")
         self.makeStrategy = makeStrategy
         for series in tracks.indices {
-            tracks[series].strategy = makeStrategy(tracks[series].key.symbol)
-            rebuild(series, from: buffers[series])
+            tracks[series].replace(makeStrategy(tracks[series].key.symbol), buffer: buffers[series])
         }
     }
 
     /// What the strategy of a series said of a closed candle last; `nil` before the first.
     public func lastDecision(of series: Int) -> Decision? { tracks[series].lastDecision }
-
-    @discardableResult
-    private mutating func update(
-        _ series: Int, _ candle: Candle, followsHole: Bool, in buffer: CandleSeries
-    ) -> Decision {
-        if followsHole { tracks[series].strategy.reset() }
-        let decision = tracks[series].strategy.update(closed: candle, in: buffer)
-        tracks[series].lastDecision = decision
-        tracks[series].history.append(decision, followsHole: followsHole)
-        return decision
-    }
 }

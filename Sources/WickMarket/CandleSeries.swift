@@ -105,6 +105,13 @@ public struct CandleSeries: Sendable {
         return true
     }
 
+    /// Forgets all candles, and keeps the memory for others.
+    public mutating func removeAll() {
+        forming = nil
+        first = openTimes.count
+        compact()
+    }
+
     private mutating func reserveColumns() {
         let places = capacity + slack
         openTimes.reserveCapacity(places)

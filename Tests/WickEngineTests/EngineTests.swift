@@ -83,14 +83,18 @@ struct EngineTests {
     }
 
     @Test(
-        "after a correction everything is as in a fresh run over the same candles", arguments: 0..<20 as Range<UInt64>)
+        "after a correction everything is as if the right values had come at once, whatever the buffer has forgotten",
+        arguments: 0..<40 as Range<UInt64>)
     func rebuild(seed: UInt64) throws {
         var random = SeededRandom(seed: seed)
         let candles = CandleMaker.randomWalk(60, using: &random).enumerated().filter { $0.offset != 30 }.map(\.element)
-        let wrong = Int.random(in: 0..<candles.count, using: &random)
+        let capacity = seed < 20 ? 100 : Int.random(in: 1...40, using: &random)
+        let wrong = Int.random(in: max(0, candles.count - capacity)..<candles.count, using: &random)
         let strategy = try StrategyCatalog.kind(named: "scalping_ema_rsi").make(
             parameters: ["volume_multiplier": .number(0.5)], minCandlesRequired: 5)
-        let (feed, fresh) = (try TestFeed(strategy: strategy), try TestFeed(strategy: strategy))
+        let (feed, fresh) = (
+            try TestFeed(capacity: capacity, strategy: strategy), try TestFeed(capacity: capacity, strategy: strategy)
+        )
         for (index, candle) in candles.enumerated() {
             var first = candle
             if index == wrong { (first.high, first.close, first.volume) = (candle.high * 2, candle.high * 2, 1e4) }

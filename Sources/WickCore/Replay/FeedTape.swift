@@ -49,6 +49,7 @@ public final class FeedTape: ReplayTape {
     public var keys: [SeriesKey] { feed.router.keys }
     public var view: any FeedView { playback ?? feed }
     public var timeframe: Timeframe? { feed.timeframe }
+    public var mayBeCorrected: Bool { true }
     public var clock: ContinuousClock.Instant? { Self.epoch + time }
     public var nextTime: Timestamp? {
         next.map { reader.header.startedAt.advanced(byMilliseconds: $0.time.wholeMilliseconds) }

@@ -20,6 +20,7 @@ public final class KlineTape: ReplayTape {
     public var keys: [SeriesKey] { records.keys }
     public var view: any FeedView { playback }
     public var timeframe: Timeframe? { nil }
+    public var mayBeCorrected: Bool { false }
     public var clock: ContinuousClock.Instant? { nil }
     /// A candle is known when it closes.
     public var nextTime: Timestamp? { next?.record.closeTime }

@@ -11,6 +11,8 @@ public protocol ReplayTape: AnyObject {
     var view: any FeedView { get }
     /// The timeframe on view, where it may change; `nil` where it does not.
     var timeframe: Timeframe? { get }
+    /// Whether closed candles may come again with other values.
+    var mayBeCorrected: Bool { get }
     /// What its own clock shows, for ages; `nil` if it has none.
     var clock: ContinuousClock.Instant? { get }
     /// When the next event happened; `nil` after the last.

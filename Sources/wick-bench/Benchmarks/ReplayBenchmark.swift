@@ -52,7 +52,7 @@ struct ReplayBenchmark {
         let records = try MergedKlines(try KlineFile.find(in: [folder.path]))
         let core = ReplayCore(
             loop: loop, tape: KlineTape(records, bufferSize: 500),
-            engine: try Rig.engine(for: records.keys, bufferSize: 500),
+            engine: try Rig.engine(for: records.keys, bufferSize: 500, mayBeCorrected: false),
             speed: nil,
             options: CoreOptions(exchangeTitle: "recording", mode: .replay(speed: nil), timeframe: Market.timeframe),
             observe: { event in

@@ -54,11 +54,11 @@ final class Rig: Sendable {
             random: SystemRandomNumberGenerator(), now: .now)
     }
 
-    static func engine(for keys: [SeriesKey], bufferSize: Int) throws -> Engine {
+    static func engine(for keys: [SeriesKey], bufferSize: Int, mayBeCorrected: Bool = true) throws -> Engine {
         let kind = StrategyCatalog.all[0]
         return Engine(
             series: try keys.map { ($0, try kind.make(parameters: [:], minCandlesRequired: 30)) },
-            risk: RiskEngine(settings: RiskSettings()), bufferSize: bufferSize)
+            risk: RiskEngine(settings: RiskSettings()), bufferSize: bufferSize, mayBeCorrected: mayBeCorrected)
     }
 
     /// Stops all of it.

@@ -73,7 +73,7 @@ struct ModelMarket {
             trades: isQuiet ? 0 : length / 1000)
         let cut = outages.first { $0.minutes.lowerBound == first + Int(length / 60_000) }?.cut ?? 1
         var wrong = candle
-        wrong.trades += 1
+        (wrong.close, wrong.trades) = (open, candle.trades + 1)
         return Slot(
             candle: candle, toldFirst: Int.random(in: 0..<40, using: &random) == 0 && !isQuiet ? wrong : nil,
             closeTime: candle.openTime.advanced(byMilliseconds: length - cut),

@@ -1,3 +1,4 @@
+import WickEngine
 import WickMarket
 import WickTestKit
 import WickWebSocket
@@ -7,7 +8,7 @@ import WickWebSocket
 /// A feed against a modelled exchange, without sockets, on a clock of its own; all that happens follows from the seed.
 ///
 /// After every event it is checked that each series' closed candles are the truth's, once, in order and without a hole but
-/// where the truth has one. Faults end at ``calmFrom``; what has to be right some time later, ``finish()`` checks.
+/// where the truth has one, and that the engine's indicators are those of a run without faults. Faults end at ``calmFrom``; what has to be right some time later, ``finish()`` checks.
 final class Simulation {
     /// The exchange's minute in which the test begins: what lies before is history.
     static let firstMinute = 120
@@ -44,6 +45,9 @@ final class Simulation {
     /// By series, the slot that an answer left out which no other answer had to show since, and when that was.
     var leftOut: [Int: (slot: Int, at: Int64)] = [:]
     var checks: [SeriesCheck]
+    /// What decides on the candles, and what it would decide if nothing went wrong.
+    var engine: Engine
+    var faultless: [FaultlessRun]
     /// What was found to be wrong; the first few say it all.
     var violations: [String] = []
     private let isCalm: Bool
@@ -93,6 +97,8 @@ final class Simulation {
         (settings.recheckInterval, settings.recheckIntervalOfMissing) = (.seconds(300), .seconds(60))
         if Bool.random(using: &random), !isCalm { settings.connectionLifetime = .seconds(900) }
         checks = keys.map { _ in SeriesCheck() }
+        faultless = keys.map { _ in FaultlessRun(Self.strategy) }
+        engine = Self.makeEngine(wanted, bufferSize: settings.bufferSize)
         feed = Feed(
             exchange: exchange, keys: wanted, settings: settings, userAgent: "test",
             random: SeededRandom(seed: seed + 1),
@@ -169,7 +175,10 @@ final class Simulation {
     }
 
     func drain() {
-        while let event = feed.nextEvent() { check(event) }
+        while let event = feed.nextEvent() {
+            check(event)
+            pass(event)
+        }
     }
 
     private func carryOut(_ action: FeedAction) {
