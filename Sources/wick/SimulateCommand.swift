@@ -19,7 +19,7 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "The seed of the market: the same seed gives the same market.")
     var seed: UInt64 = 1
 
-    @Option(help: "A kline file or a folder of them to play instead; may be repeated.")
+    @Option(help: "A kline file or a folder of them to play instead; may be repeated.", completion: .file())
     var data: [String] = []
 
     @Option(help: "How many times as fast as real time, 0.1 to 10000, or max: as fast as the clients read.")
@@ -31,7 +31,9 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "How many symbols the seeded market lists, 1 to 3000.")
     var symbolCount = 48
 
-    @Option(name: .customLong("fault"), help: "What goes wrong, as NAME[@10s|@every30s]; may be repeated.")
+    @Option(
+        name: .customLong("fault"), help: "What goes wrong, as NAME[@10s|@every30s]; may be repeated.",
+        completion: .list(Fault.allCases.map(\.rawValue) + ["list"]))
     var faults: [String] = []
 
     @Option(help: "The seed of a storm: faults that strike every few seconds, the same ones for the same seed.")
@@ -42,7 +44,7 @@ struct SimulateCommand: ParsableCommand {
             Serve TLS with the certificates in this folder: server.pem and key.pem, and for the faults of TLS \
             wrong-name.pem, expired.pem and unknown-ca.pem. Only a plain `swift build` can: a release goes \
             without.
-            """)
+            """, completion: .directory)
     var tls: String?
 
     func validate() throws {

@@ -39,7 +39,7 @@ struct WatchCommand: ParsableCommand {
         help: """
             Keep all that comes in, for `wick replay`: in this file, which must be new, or in this folder under a name \
             that says the time.
-            """)
+            """, completion: .file())
     var record: String?
 
     @Option(
@@ -57,6 +57,12 @@ struct WatchCommand: ParsableCommand {
 
     func validate() throws {
         if span != nil, !headless { throw ValidationError("--for goes with --headless.") }
+        let commands = Wick.configuration.subcommands.compactMap { $0.configuration.commandName }
+        if let word = symbols.first, word.contains(where: \.isLowercase),
+            let command = NearestName.of(word, among: commands)
+        {
+            throw ValidationError("'\(word)' is no command. Did you mean 'wick \(command)'? Symbols are like BTCUSDT.")
+        }
     }
 
     private var overrides: ConfigurationOverrides {

@@ -27,6 +27,7 @@ extension EndToEnd {
                 Wrong("--headless --format xml", "'xml' is invalid"),
                 Wrong("--headless --for never", "'never' is invalid"),
                 Wrong("--for 2s", "--for goes with --headless"),
+                Wrong("chekc", "'chekc' is no command. Did you mean 'wick check'?"),
                 Wrong("watch", "there is no terminal here; use --headless"),
                 Wrong("replay", "Missing expected argument"),
                 Wrong("replay --speed 0 file", "'0' is invalid"),

@@ -57,10 +57,15 @@ extension EndToEnd {
                 complete_words wick rep
                 complete_words wick watch --exch
                 complete_words wick watch --exchange binance_u
+                complete_words wick simulate --fault refuse-4
+                cd '\(workplace.path)' && complete_words wick watch --record st
                 """, to: "try.bash")
             let tried = try await run("bash", ["--noprofile", "--norc", bash], in: workplace)
             #expect(
-                tried.lines.map(\.trimmed) == ["replay", "--exchange", "binance_us binance_usdm"], "\(tried.errors)")
+                tried.lines.map(\.trimmed) == [
+                    "replay", "--exchange", "binance_us binance_usdm", "refuse-451 refuse-403 refuse-429 refuse-418",
+                    "state",
+                ], "\(tried.errors)")
         }
     }
 }

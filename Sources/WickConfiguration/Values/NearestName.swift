@@ -1,5 +1,5 @@
 /// Finds what somebody meant to write.
-enum NearestName {
+public enum NearestName {
     /// Longer texts are not compared: nobody mistypes that much.
     private static let lengthMax = 48
     /// More names are not compared either: the longest list is that of the symbols watched.
@@ -9,7 +9,7 @@ enum NearestName {
     /// one is more than a third of its length away. A name that starts with `text` counts as one edit away.
     ///
     /// The case of letters does not count, and neither does `-` for `_`.
-    static func of(_ text: String, among names: [String]) -> String? {
+    public static func of(_ text: String, among names: [String]) -> String? {
         guard text.utf8.count <= lengthMax else { return nil }
         let written = folded(text)
         var best: (name: String, weight: Int)?
