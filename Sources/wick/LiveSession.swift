@@ -63,6 +63,7 @@ final class LiveSession: Sendable {
         let loop = try assembly.loop()
         let configuration = assembly.configuration
         let alertDesk = AlertDesk(configuration.alerts, mailbox: mailbox, logger: logger)
+        let reachDesk = mailbox.map { ReachDesk(mailbox: $0) }
         core = MonitorCore(
             loop: loop, feed: feed, engine: try assembly.engine(for: feed.router.keys),
             options: CoreOptions(
@@ -76,6 +77,7 @@ final class LiveSession: Sendable {
             sinks.take(event)
             defeat.watch(event)
             alertDesk.take(event)
+            reachDesk?.take(event)
             service?.take(event)
         } onBan: { ban in
             banFile?.keep(ban, now: WallClock.now)

@@ -31,10 +31,12 @@ extension EndToEnd {
                 """, to: "live.yaml")
             try await Tmux.with(columns: 100, rows: 30, in: workplace) { tmux in
                 try await tmux.enter("wick --config \(file)")
-                try await tmux.wait(for: "Binance", "refused", "S simulated exchange")
+                try await tmux.wait(for: "Binance", "refused")
                 try await tmux.press("?")
                 try await tmux.wait(for: "it places no orders")
-                try await tmux.press("Escape", "S")
+                try await tmux.press("Escape")
+                try await tmux.wait(for: "refused", "S simulated exchange")
+                try await tmux.press("S")
                 try await tmux.wait(for: "SIMULATED", "LIVE", "Simulated exchange")
                 try await tmux.wait(for: "candles") { MonitorScreen(lines: $0).closedTimes.count >= 3 }
                 try await tmux.press("2")
@@ -43,6 +45,27 @@ extension EndToEnd {
                 try await tmux.wait(for: "shell>")
                 try await tmux.enter("ended $?")
                 try await tmux.wait(for: "ended 0")
+            }
+        }
+
+        @Test("where the exchange refuses this location, a small screen says what to do, too")
+        func saysWhatToDo() async throws {
+            let workplace = try Workplace()
+            try await Wick.with(["simulate", "--fault", "refuse-451"], in: workplace) { exchange in
+                try await exchange.wait(for: "the addresses") { $0.count >= 2 }
+                let file = try workplace.write(
+                    (["exchange: binance"] + exchange.lines.prefix(2)).joined(separator: "\n"), to: "live.yaml")
+                try await Tmux.with(columns: 80, rows: 24, in: workplace) { tmux in
+                    try await tmux.enter("wick --config \(file)")
+                    try await tmux.wait(for: "the remedy") { screen in
+                        let words = screen.suffix(3).joined(separator: " ")
+                        return words.contains("where it is allowed, use exchange: binance_us, or another base URL")
+                    }
+                    try await tmux.press("?", "Escape")
+                    try await tmux.wait(for: "refused until", "S simulated exchange")
+                    try await tmux.press("q")
+                    try await tmux.wait(for: "shell>")
+                }
             }
         }
     }
