@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WickEngine
 import WickFeed
@@ -21,7 +22,7 @@ struct ScreenPropertyTests {
             view.resize(
                 to: Size(columns: .random(in: 0...250, using: &random), rows: .random(in: 0...80, using: &random)))
             var snapshot = market.snapshot(view.request)
-            if Bool.random(using: &random) { Self.spoil(&snapshot, using: &random) }
+            if Bool.random(using: &random) { snapshot.spoil(using: &random) }
             view.note(snapshot)
             for _ in 0..<Int.random(in: 0...3, using: &random) {
                 _ = view.handle(Self.keys.randomElement(using: &random) ?? .up)
@@ -35,31 +36,29 @@ struct ScreenPropertyTests {
         }
     }
 
-    @Test("fits every width and height, from one cell on, on every page", arguments: 0..<10)
-    func fitsFromOneCellOn(tenth: Int) throws {
-        let market = try DemoMarket(seed: 3, symbols: 9, minutes: 70)
-        let pages: [[Key]] = [
-            [], [.character("c"), .left], [.character("L")], [.character("m")], [.character("A")], [.enter],
-            [.character("?"), .down], [.character("/"), .character("b")], [.character("a")], [.character("t")],
-            [.character("d")],
-        ]
-        for columns in stride(from: 1 + tenth, through: 250, by: 10) {
-            // Every height comes with some width, and every page with some of each.
-            let rows = 1 + (columns * 37) % 80
-            var view = ViewState(size: Size(columns: columns, rows: rows))
-            view.note(market.snapshot(view.request))
-            for key in pages[columns % pages.count] { _ = view.handle(key) }
-            var snapshot = market.snapshot(view.request)
-            snapshot.symbolList = .known([
-                ListedSymbol(
-                    symbol: try Symbol("BNBUSDT"), status: .trading, baseAsset: "BNB", quoteAsset: "USDT", tickSize: nil
-                )
-            ])
-            view.note(snapshot)
-            for isASCII in [false, true] {
-                let grid = Screen.grid(snapshot, view: view, at: Moment(now: ContinuousClock().now), isASCII: isASCII)
-                check(grid, view.size, isASCII: isASCII)
+    @Test("fits every size from 1×1 to 60×30 on every page", arguments: 1...60)
+    func fitsEverySmallSize(columns: Int) throws {
+        var scenes = try ScreenScene.all(seed: UInt64(columns))
+        for rows in 1...30 {
+            for index in scenes.indices {
+                check(&scenes[index], Size(columns: columns, rows: rows), isASCII: (rows + index).isMultiple(of: 2))
             }
+        }
+    }
+
+    /// All of them, on a page each, with `WICK_EVERY_SIZE=1` in the environment.
+    private static let largeSizes = ProcessInfo.processInfo.environment["WICK_EVERY_SIZE"] == nil ? 12 : 20_000 / 24
+
+    @Test("fits sizes up to 250×80 on every page", arguments: 0..<24 as Range<Int>)
+    func fitsLargeSizes(part: Int) throws {
+        var random = SeededRandom(seed: UInt64(part))
+        var scenes = try ScreenScene.all(seed: UInt64(part))
+        let isEvery = Self.largeSizes > 100
+        for number in 0...Self.largeSizes {
+            let place = isEvery ? part + 24 * number : Int.random(in: 0..<20_000, using: &random)
+            guard place < 20_000 else { break }
+            let size = Size(columns: 1 + place % 250, rows: 1 + place / 250)
+            check(&scenes[(number + part) % scenes.count], size, isASCII: number.isMultiple(of: 3))
         }
     }
 
@@ -99,6 +98,10 @@ struct ScreenPropertyTests {
         }
     }
 
+    private func check(_ scene: inout ScreenScene, _ size: Size, isASCII: Bool) {
+        check(scene.grid(size, isASCII: isASCII), size, isASCII: isASCII)
+    }
+
     private func check(_ grid: Grid, _ size: Size, isASCII: Bool) {
         #expect(grid.size == size)
         for row in 0..<size.rows {
@@ -128,65 +131,4 @@ struct ScreenPropertyTests {
         .delete, .click(row: 3, column: 5), .click(row: 300, column: -5), .wheel(1, row: 3, column: 5),
         .wheel(-1, row: 20, column: 5), .wheel(3, row: 90, column: 900),
     ]
-
-    /// Values that no sound core sends.
-    private static func spoil(_ snapshot: inout Snapshot, using random: inout SeededRandom) {
-        let values = [Double.nan, .infinity, -.infinity, 0, -1, 1e300, .leastNonzeroMagnitude, 1e15, 123_456_789.123]
-        func value() -> Double { values.randomElement(using: &random) ?? 0 }
-        snapshot.exchange =
-            ["", "币安 交易所", "a\u{1B}[2Jb\n", String(repeating: "long ", count: 99)].randomElement(using: &random) ?? ""
-        snapshot.status = FeedStatus(
-            state: FeedState.allCases.randomElement(using: &random) ?? .live, detail: "x\u{7}\u{202E}\t",
-            attempt: .random(in: -1...(.max), using: &random), retryAt: ContinuousClock().now + .seconds(5))
-        snapshot.mode = [.live, .simulated(speed: value()), .replay(speed: nil)].randomElement(using: &random) ?? .live
-        snapshot.exchangeTime =
-            [nil, Timestamp(milliseconds: 0), Timestamp(milliseconds: 1 << 55)].randomElement(using: &random) ?? nil
-        snapshot.dataAge = [nil, .seconds(-5), .seconds(1 << 40)].randomElement(using: &random) ?? nil
-        snapshot.firstRow = .random(in: -3...3, using: &random)
-        snapshot.logNewest = [0, 1, .max, -1].randomElement(using: &random) ?? 0
-        snapshot.seriesCount = [0, 1, .max, -1].randomElement(using: &random) ?? 0
-        for index in snapshot.rows.indices {
-            snapshot.rows[index].last = value()
-            snapshot.rows[index].changeDay = Lookback(
-                value(), over: .seconds(Int.random(in: -9...(1 << 40), using: &random)))
-            snapshot.rows[index].turnover = Lookback(value(), over: .zero)
-            snapshot.rows[index].closes = (0..<20).map { _ in value() }
-            snapshot.rows[index].ledger.holes = [.max, -1].randomElement(using: &random) ?? 0
-            snapshot.rows[index].priceDigits = .random(in: -5...30, using: &random)
-            snapshot.rows[index].readings.rsi = value()
-            snapshot.rows[index].readings.atr = value()
-            snapshot.rows[index].readings.volumeAverage = value()
-            snapshot.rows[index].state = .unavailable("\u{1B}c")
-        }
-        if Bool.random(using: &random) { snapshot.selected = nil }
-        snapshot.selected?.priceDigits = .random(in: -5...30, using: &random)
-        snapshot.selected?.forming?.high = value()
-        snapshot.selected?.outlook = nil
-        snapshot.selected?.lastRecord = snapshot.log.first
-        snapshot.selectedRow = [nil, -7, .max, 2].randomElement(using: &random) ?? nil
-        (snapshot.logMatches, snapshot.logMatchNewest) = (.random(in: -3...(.max), using: &random), 5)
-        snapshot.events = [FeedMoment(time: snapshot.exchangeTime, isTrouble: true, text: "\u{1B}[2J币安 \n交易所 gone")]
-        snapshot.connections = [
-            ConnectionReport(
-                number: .max, phase: .waiting(.seconds(1 << 40)), streams: -1, awaited: .max, age: .seconds(-4),
-                roundTrip: .seconds(1 << 50))
-        ]
-        for index in (snapshot.selected?.candles ?? []).indices where Bool.random(using: &random) {
-            snapshot.selected?.candles[index].candle.close = value()
-            snapshot.selected?.candles[index].followsHole = true
-        }
-        for index in snapshot.log.indices {
-            snapshot.log[index].isLate = Bool.random(using: &random)
-            let refusal = Refusal(rule: .minNotional, detail: "4.12 is below \u{9B}5")
-            snapshot.log[index].verdict = [.noSignal, .refused(refusal)].randomElement(using: &random) ?? .noSignal
-        }
-        snapshot.messages = (0..<Int.random(in: 0...9, using: &random)).map { _ in
-            LogEntry(
-                number: [0, -1, .max].randomElement(using: &random) ?? 0, time: Timestamp(milliseconds: 1 << 55),
-                level: .error, source: "\u{1B}[2J", text: String(repeating: "币安 x", count: 50))
-        }
-        if Bool.random(using: &random) {
-            snapshot.journalTrouble = "the disk is full"
-        }
-    }
 }
