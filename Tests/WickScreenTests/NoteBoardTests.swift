@@ -5,6 +5,19 @@ import WickScreenKit
 @testable import WickScreen
 
 struct NoteBoardTests {
+    @Test("always has a note on view while more alerts come than there is time for, and never one that is long past")
+    func keepsUp() throws {
+        let start = ContinuousClock.now
+        var board = NoteBoard()
+        board.add(ScreenNote("2 alerts are set"), now: start)
+        for tenth in 0..<600 {
+            let now = start + .milliseconds(100 * tenth)
+            board.add(ScreenNote("\(tenth)", .alert), now: now)
+            let shown = try #require(board.shown(at: now)?.text)
+            if tenth > 40 { #expect(try #require(Int(shown)) > tenth - 60) }
+        }
+    }
+
     private let start = ContinuousClock.now
 
     @Test("shows a note for a while")
@@ -50,7 +63,8 @@ struct NoteBoardTests {
     func isBounded() {
         var board = NoteBoard()
         for number in 1...100 { board.add(ScreenNote("\(number)", .alert), now: start) }
-        #expect(board.shown(at: start + .seconds(300))?.text == "100")
+        #expect(board.shown(at: start + .seconds(30))?.text == "100")
+        #expect(board.shown(at: start + .seconds(60)) == nil)
     }
 
     @Test("stands over the last lines of the screen, whole, in as many as it needs")

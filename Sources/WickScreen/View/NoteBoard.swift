@@ -5,7 +5,7 @@ import WickEngine
 struct NoteBoard: Equatable {
     /// How long a note stands, and how long at least where another one waits.
     static let stay = Duration.seconds(12), stayLeast = Duration.seconds(3)
-    /// The most that wait; beyond, the oldest goes.
+    /// The most that wait; beyond, the one that has waited longest goes.
     static let waitingMax = 8
 
     private struct Entry: Equatable {
@@ -31,7 +31,12 @@ struct NoteBoard: Equatable {
     mutating func dismissAnswers() { entries.removeAll { $0.note.weight != .alert } }
 
     private mutating func append(_ note: ScreenNote, now: ContinuousClock.Instant) {
-        if entries.count == Self.waitingMax { entries.removeFirst() }
+        let waiting = entries.indices.filter { entries[$0].start > now }
+        if waiting.count >= Self.waitingMax {
+            // The others move up to the times that were due, or those would run ahead of the present for good.
+            for (index, next) in zip(waiting, waiting.dropFirst()) { entries[index].note = entries[next].note }
+            return entries[entries.count - 1].note = note
+        }
         entries.append(Entry(note: note, start: max(now, entries.last.map { $0.start + Self.stayLeast } ?? now)))
     }
 
