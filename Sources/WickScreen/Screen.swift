@@ -25,7 +25,7 @@ public enum Screen {
         _ snapshot: Snapshot?, _ view: ViewState, _ moment: Moment, _ signs: SignSet
     ) -> Grid {
         if view.isTooSmall { return TooSmall.grid(view.size) }
-        if view.page == .help { return HelpPage.grid(view.keyMap, sheet: view.helpSheet, view.size) }
+        if view.page == .help { return HelpPage.grid(view.keyMap, from: view.place, sheet: view.helpSheet, view.size) }
         if view.page == .signal, let snapshot { return SignalPage.grid(snapshot, view, moment, signs) }
         if view.page == .ledger, let snapshot { return LedgerPage.grid(snapshot, view, moment) }
         if view.page == .messages, let snapshot { return MessagesPage.grid(snapshot, view, moment) }

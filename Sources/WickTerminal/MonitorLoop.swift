@@ -101,6 +101,9 @@ struct MonitorLoop {
                 state.take(ScreenNote("colours: \(theme.rawValue)"), now: clock.now)
                 perform(.theme(theme))
             case .say(let text): state.take(ScreenNote(text), now: clock.now)
+            case .watch(let alerts):
+                state.take(ScreenNote(Self.words(alerts: alerts.count)), now: clock.now)
+                perform(.watch(alerts))
             case let intent?: perform(intent)
             case nil: break
             }
@@ -108,6 +111,14 @@ struct MonitorLoop {
         if wasPaused, !state.isPaused { showNewest() }
         draw()
         return nil
+    }
+
+    private static func words(alerts count: Int) -> String {
+        switch count {
+        case 0: "no alert is set any more"
+        case 1: "1 alert is set"
+        default: "\(count) alerts are set"
+        }
     }
 
     private mutating func takeMail() {

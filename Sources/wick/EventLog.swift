@@ -15,7 +15,8 @@ struct EventLog: Sendable {
             case .warning: logger.warning("\(notice.text)", source: "feed")
             }
         case .status(let status, _):
-            logger.info("\(status.state.rawValue): \(status.detail)", source: "feed")
+            let (state, detail) = (status.state.rawValue, status.detail)
+            logger.info("\(detail.hasPrefix(state) ? detail : "\(state): \(detail)")", source: "feed")
         case .gap(let report, let key):
             logger.notice(
                 "\(key): a gap was looked into",

@@ -88,8 +88,9 @@ final class LiveSession: Sendable {
         alerts = configuration.alerts.rules
         link.connect(core)
         link.sinksTold(trouble: watch.trouble)
+        let count = configuration.symbols.count
         logger.info(
-            "wick \(WickVersion.text) watches \(configuration.symbols.count) symbols on \(assembly.exchangeTitle)",
+            "wick \(WickVersion.text) watches \(count) symbol\(count == 1 ? "" : "s") on \(assembly.exchangeTitle)",
             source: "wick")
         let exposed = configuration.exposedKeys.joined(separator: ", ")
         if !exposed.isEmpty { logger.warning("\(exposed): not encrypted beyond this machine", source: "wick") }

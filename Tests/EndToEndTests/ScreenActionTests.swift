@@ -38,7 +38,7 @@ extension EndToEnd {
                 try await tmux.wait(for: "SIMULATED", "LIVE")
                 try await tmux.press("m")
                 try await tmux.wait(
-                    for: "error    wick: /proc/nowhere/wick.log: the log cannot be written", "watches 1 symbols",
+                    for: "error    wick: /proc/nowhere/wick.log: the log cannot be written", "watches 1 symbol on",
                     "info     feed: live", "follows the newest")
                 try await tmux.press("q")
             }

@@ -91,7 +91,7 @@ struct AlertViewTests {
         #expect(view.page == .alerts)
         for _ in 0..<2 { _ = view.handle(.delete) }
         #expect(view.handle(.delete) == nil)
-        #expect(lines(view, snapshot)[2] == "  none is set")
+        #expect(lines(view, snapshot)[2] == "  none is set; a sets one")
         #expect(view.handle(.escape) == nil && view.page == .monitor)
     }
 

@@ -35,7 +35,9 @@ struct KeyRebindingTests {
         #expect(rebound.command(for: .character("n")) == .selectNext && rebound.command(for: .down) == nil)
         #expect(rebound.command(for: .up) == .selectPrevious)
         #expect(map.rebound([:]) == map)
-        let help = (0..<9).flatMap { HelpPage.grid(rebound, sheet: $0, Size(columns: 100, rows: 60)).lines }
+        let help = (0..<9).flatMap {
+            HelpPage.grid(rebound, from: .monitor, sheet: $0, Size(columns: 100, rows: 60)).lines
+        }
         #expect(help.contains { $0.contains("Ctrl-E E ") || $0.contains("E Ctrl-E ") })
         #expect(!help.contains { $0.contains("hold the picture") })
     }

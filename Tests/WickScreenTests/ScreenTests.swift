@@ -175,9 +175,11 @@ struct ScreenTests {
         [("a", "alert"), ("t", "timeframe"), ("d", "removal")] as [(Character, String)])
     func asks(size: (columns: Int, rows: Int), what: (key: Character, name: String)) throws {
         let market = try DemoMarket(seed: 7)
-        let grid = Self.grid(
-            market, Size(columns: size.columns, rows: size.rows), keys: [.character(what.key)])
-        try Self.compare(grid, "\(what.name)-\(size.columns)x\(size.rows)")
+        for isASCII in [false, true] {
+            let grid = Self.grid(
+                market, Size(columns: size.columns, rows: size.rows), isASCII: isASCII, keys: [.character(what.key)])
+            try Self.compare(grid, "\(what.name)-\(size.columns)x\(size.rows)\(isASCII ? "-ascii" : "")")
+        }
     }
 
     @Test("says that there are more symbols above and below those on view")
@@ -197,8 +199,8 @@ struct ScreenTests {
         var record = try #require(DemoMarket(seed: 7).log.last)
         func text(_ verdict: RiskVerdict) -> String {
             record.verdict = verdict
-            let grid = SignalText(record, nil, digits: 2).grid(Size(columns: 64, rows: 40))
-            return grid.lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+            let lines = SignalText(record, nil, digits: 2, width: 64).lines(room: 40).map(\.text)
+            return lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
         }
         func plan(cost: Double) -> RiskVerdict {
             .plan(

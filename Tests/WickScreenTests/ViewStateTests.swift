@@ -83,7 +83,7 @@ struct ViewStateTests {
     @Test("turns the sheets of a help page that does not fit, and leaves it by Esc at any time")
     func turnsHelp() throws {
         var (view, _) = try view()
-        let sheets = HelpPage.sheetCount(view.keyMap, Self.size)
+        let sheets = HelpPage.sheetCount(view.keyMap, from: .monitor, Self.size)
         #expect(sheets > 1)
         _ = view.handle(.character("?"))
         for sheet in 0..<sheets {
@@ -211,9 +211,72 @@ struct ViewStateTests {
             let keys = map.bindings.filter { $0.place == place }.flatMap { $0.commands.keys }
             #expect(Set(keys).count == keys.count)
         }
-        let help = (0..<HelpPage.sheetCount(map, Self.size)).flatMap { HelpPage.grid(map, sheet: $0, Self.size).lines }
-            .joined(separator: "\n")
+        let help = Self.help(Self.size)
         for binding in map.bindings { #expect(help.contains(binding.keys) && help.contains(binding.meaning)) }
+    }
+
+    @Test("tells every key in a small terminal, too, on few sheets, those of the place at hand first")
+    func tellsEveryKeyInFewWords() {
+        for (columns, rows, sheetsMax) in [(40, 8, 8), (60, 15, 4), (75, 60, 1)] {
+            let size = Size(columns: columns, rows: rows)
+            let help = Self.help(size, from: .chart)
+            for binding in KeyMap.standard.bindings { #expect(help.contains("\(binding.keys) \(binding.brief)")) }
+            #expect(help.contains("LATE the candle was fetched"))
+            let first = HelpPage.grid(.standard, from: .chart, sheet: 0, size).lines.joined(separator: "\n")
+            #expect(first.contains("in the chart:") && first.contains("← → h l candle"))
+            #expect(HelpPage.sheetCount(.standard, from: .chart, size) <= sheetsMax)
+        }
+    }
+
+    private static func help(_ size: Size, from place: KeyMap.Place = .monitor) -> String {
+        (0..<HelpPage.sheetCount(.standard, from: place, size)).flatMap { sheet in
+            HelpPage.grid(.standard, from: place, sheet: sheet, size).lines
+        }.joined(separator: "\n")
+    }
+
+    @Test("turns back a sheet of help, returns to the page that help was asked for on, and quits by Ctrl-C even there")
+    func returnsFromHelp() throws {
+        var (view, _) = try view()
+        for key in [Key.character("L"), .character("?"), .down, .up, .up] { _ = view.handle(key) }
+        #expect(view.page == .help && view.helpSheet == 0)
+        #expect(view.place == .ledger)
+        _ = view.handle(.escape)
+        #expect(view.page == .ledger)
+        _ = view.handle(.character("?"))
+        #expect(view.handle(.control("c")) == .quit)
+    }
+
+    @Test("scrolls a signal's page that is longer than the screen, and starts the next one at its head")
+    func scrollsASignal() throws {
+        let market = try DemoMarket(seed: 7)
+        var view = ViewState(size: Size(columns: 60, rows: 15))
+        func lines(_ keys: Key...) -> [String] {
+            for key in keys {
+                _ = view.handle(key)
+                view.note(market.snapshot(view.request))
+            }
+            return Screen.grid(market.snapshot(view.request), view: view, at: Moment(now: .now)).lines
+        }
+        view.note(market.snapshot(view.request))
+        let head = lines(.enter)
+        #expect(head[2].contains("candle of") && head[1].contains("1 to 12 of 2"))
+        let end = lines(.pageDown, .pageDown, .pageDown)
+        #expect(end[13].contains("its average") && !end[2].contains("candle of"))
+        #expect(lines(.pageUp, .pageUp, .pageUp) == head)
+        #expect(lines(.pageDown, .up)[2].contains("candle of"))
+        view.resize(to: Size(columns: 80, rows: 60))
+        #expect(lines(.pageDown)[2].contains("candle of"))
+    }
+
+    @Test("says what the list is sorted by, and shows the chart from every page")
+    func saysTheOrder() throws {
+        var (view, _) = try view()
+        #expect(view.handle(.character("s")) == .say("sorted by change, the greatest first"))
+        for _ in 0..<4 { _ = view.handle(.character("s")) }
+        #expect(view.handle(.character("s")) == .say("the order is your own again"))
+        _ = view.handle(.character("L"))
+        #expect(view.handle(.character("c")) == nil)
+        #expect(view.page == .monitor && view.place == .chart)
     }
 
     @Test("rings for a fresh signal only")

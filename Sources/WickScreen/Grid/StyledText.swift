@@ -53,6 +53,19 @@ struct StyledText: Equatable, ExpressibleByStringLiteral {
 }
 
 extension [StyledText] {
+    /// The texts one after another with a separator between them, on as many lines as they need.
+    func wrapped(_ separator: StyledText, width: Int) -> [StyledText] {
+        var lines: [StyledText] = []
+        for text in self where text.width > 0 {
+            if let last = lines.last, last.width + separator.width + text.width <= width {
+                lines[lines.count - 1] = last + separator + text
+            } else {
+                lines.append(text)
+            }
+        }
+        return lines
+    }
+
     /// The lines one after another with this text between them; empty ones are left out.
     func joined(_ separator: StyledText) -> StyledText {
         let shown = filter { $0.width > 0 }

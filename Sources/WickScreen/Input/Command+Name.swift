@@ -17,6 +17,7 @@ extension Command {
         case .chartMove(let points): points < 0 ? "chart_left" : "chart_right"
         case .chartPage(let pages): pages < 0 ? "chart_page_left" : "chart_page_right"
         case .chartZoom(let steps): steps < 0 ? "chart_zoom_out" : "chart_zoom_in"
+        case .signalPage(let pages): pages < 0 ? "signal_page_up" : "signal_page_down"
         case .selectPage(let pages): pages < 0 ? "page_up" : "page_down"
         case .messagesScroll(let scroll): "messages_\(Self.name(scroll))"
         case .replay(let control): "replay_\(Self.name(control))"

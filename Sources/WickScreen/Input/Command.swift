@@ -16,6 +16,8 @@ public enum Command: Hashable, Sendable {
     case logSymbol, logSide
     /// Gives the last signal on view a page of its own; there, goes to the one before or after.
     case signal, signalOlder, signalNewer
+    /// Scrolls a signal's page by so many pages, where it is longer than the screen.
+    case signalPage(Int)
     /// Gives the chart the whole middle and the arrows, or gives it back.
     case chart
     /// Moves the chart's crosshair by points, or by half of what is on view; a negative number goes back in time.

@@ -4,7 +4,7 @@ extension KeyMap {
         monitor + everywhere + chart + signal + ledger + messages + alerts + replay)
 
     private static let monitor = [
-        Binding("1-9 0", "show the 1st to the 10th symbol", digits),
+        Binding("1-9 0", "show the 1st to the 10th symbol", brief: "the 1st to the 10th", digits),
         Binding(
             "↑ ↓ j k Tab", "show the next or the previous symbol (also Shift-Tab)", hint: Hint("↑ ↓", "symbol"),
             [
@@ -28,25 +28,34 @@ extension KeyMap {
         Binding(
             "L", "the ledger: connections, and where each candle came from", hint: Hint("L", "ledger"),
             [.character("L"): .ledger]),
-        Binding("m", "messages: the newest lines of wick's own log", [.character("m"): .messages]),
+        Binding("m", "messages: the newest lines of wick's own log", brief: "messages", [.character("m"): .messages]),
         Binding(
             "Space", "hold the picture, while the core runs on; let it go on", hint: Hint("Space", "pause"),
             [.character(" "): .pause]),
-        Binding("/", "look for a symbol of the exchange, and watch it, too", [.character("/"): .search]),
-        Binding("d", "watch the symbol no more (asks first)", [.character("d"): .remove]),
         Binding(
-            "J K", "put the symbol further down, or up",
+            "/", "look for a symbol of the exchange, and watch it, too", brief: "add a symbol",
+            [.character("/"): .search]),
+        Binding("d", "watch the symbol no more (asks first)", brief: "take it out", [.character("d"): .remove]),
+        Binding(
+            "J K", "put the symbol further down, or up", brief: "move it",
             [.character("J"): .moveSymbol(1), .character("K"): .moveSymbol(-1)]),
         Binding("t", "another timeframe", hint: Hint("t", "timeframe"), [.character("t"): .timeframe]),
-        Binding("a", "set an alert: a price crossed, an RSI above or below, a signal", [.character("a"): .alert]),
-        Binding("A", "the alerts that are set, and what they have told", [.character("A"): .alerts]),
-        Binding("T", "other colours: one theme after another", [.character("T"): .theme]),
         Binding(
-            "w", "write what you changed to your configuration, comments kept",
+            "a", "set an alert: a price crossed, an RSI above or below, a signal", brief: "set an alert",
+            [.character("a"): .alert]),
+        Binding("A", "the alerts that are set, and what they have told", brief: "alerts", [.character("A"): .alerts]),
+        Binding("T", "other colours: one theme after another", brief: "colours", [.character("T"): .theme]),
+        Binding(
+            "w", "write what you changed to your configuration, comments kept", brief: "save",
             [.character("w"): .save]),
-        Binding("S", "the simulated exchange, while another cannot be reached", [.character("S"): .simulate]),
-        Binding("e", "write the symbol's candles to a CSV file, and say where", [.character("e"): .export]),
-        Binding("Home End", "the oldest signals; the newest, and follow again", [.home: .logOldest, .end: .logNewest]),
+        Binding(
+            "S", "the simulated exchange, while another cannot be reached", brief: "simulated exchange",
+            [.character("S"): .simulate]),
+        Binding(
+            "e", "write the symbol's candles to a CSV file, and say where", brief: "export", [.character("e"): .export]),
+        Binding(
+            "Home End", "the oldest signals; the newest, and follow again", brief: "oldest, newest signals",
+            [.home: .logOldest, .end: .logNewest]),
     ]
 
     private static let chart = [
@@ -57,7 +66,8 @@ extension KeyMap {
                 .right: .chartMove(1), .character("l"): .chartMove(1),
             ]),
         Binding(
-            "PgUp PgDn Home", "in the chart: half a picture back or on; the oldest candle", in: .chart,
+            "PgUp PgDn Home", "in the chart: half a picture back or on; the oldest candle",
+            brief: "half a picture, oldest", in: .chart,
             [.pageUp: .chartPage(-1), .pageDown: .chartPage(1), .home: .chartOldest]),
         Binding(
             "+ -", "in the chart: nearer, farther", hint: Hint("+ -", "zoom"), in: .chart,
@@ -74,9 +84,12 @@ extension KeyMap {
         Binding(
             "↑ ↓", "on a signal's page: the one before or after", hint: Hint("↑ ↓", "signal"), in: .signal,
             [
-                .up: .signalOlder, .character("k"): .signalOlder, .pageUp: .signalOlder, .left: .signalOlder,
-                .down: .signalNewer, .character("j"): .signalNewer, .pageDown: .signalNewer, .right: .signalNewer,
+                .up: .signalOlder, .character("k"): .signalOlder, .left: .signalOlder,
+                .down: .signalNewer, .character("j"): .signalNewer, .right: .signalNewer,
             ]),
+        Binding(
+            "PgUp PgDn", "on a signal's page: scroll, where it is longer than the screen",
+            hint: Hint("PgUp PgDn", "scroll"), in: .signal, [.pageUp: .signalPage(-1), .pageDown: .signalPage(1)]),
         Binding(
             "Esc Enter", "leave a signal's page", hint: Hint("Esc", "back"), in: .signal,
             [.escape: .leave, .enter: .leave]),
@@ -130,16 +143,20 @@ extension KeyMap {
                 .character("j"): .alertMove(1),
             ]),
         Binding(
-            "a d Del", "on the alerts' page: set another; take the chosen one out", hint: Hint("a d", "set, take out"),
-            in: .alerts, [.character("d"): .alertRemove, .delete: .alertRemove, .character("a"): .alert]),
+            "a", "on the alerts' page: set another", hint: Hint("a", "set one"), in: .alerts,
+            [.character("a"): .alert]),
+        Binding(
+            "d Del", "on the alerts' page: take the chosen one out", hint: Hint("d", "take out"), in: .alerts,
+            [.character("d"): .alertRemove, .delete: .alertRemove]),
         Binding(
             "Esc A", "leave the alerts' page", hint: Hint("Esc", "back"), in: .alerts,
             [.escape: .leave, .enter: .leave, .character("A"): .leave]),
     ]
 
     private static let everywhere = [
-        Binding("Ctrl-L", "draw the screen anew", [.control("l"): .redraw]),
-        Binding("Ctrl-Z", "back to the shell for a while; fg returns", [.control("z"): .suspend]),
+        Binding("Ctrl-L", "draw the screen anew", brief: "draw anew", [.control("l"): .redraw]),
+        Binding(
+            "Ctrl-Z", "back to the shell for a while; fg returns", brief: "to the shell", [.control("z"): .suspend]),
         Binding("?", "this page", hint: Hint("?", "help"), [.character("?"): .help]),
         Binding(
             "q", "quit (so does Ctrl-C)", hint: Hint("q", "quit"), [.character("q"): .quit, .control("c"): .quit]),

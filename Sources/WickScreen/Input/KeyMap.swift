@@ -1,7 +1,7 @@
 /// Which key asks for what. The key line, the help page and README's table are made from it.
 public struct KeyMap: Equatable, Sendable {
     /// Where a binding counts.
-    public enum Place: Equatable, Sendable {
+    public enum Place: Equatable, Sendable, CaseIterable {
         /// Everywhere, unless the place at hand has another use for the key.
         case monitor
         /// While the chart has the whole middle.
@@ -28,15 +28,18 @@ public struct KeyMap: Equatable, Sendable {
         public var keys: String
         /// What they do, in a few words, for the help page.
         public var meaning: String
+        /// The same in as few words as there are, for the help page of a small terminal.
+        public var brief: String
         /// The keys and what they do in as few words as there are, for the key line; `nil` leaves them out there.
         public var hint: Hint?
 
-        /// A binding of these values.
+        /// A binding of these values; without a brief word it has that of the key line.
         public init(
-            _ keys: String, _ meaning: String, hint: Hint? = nil, in place: Place = .monitor, _ commands: [Key: Command]
+            _ keys: String, _ meaning: String, brief: String? = nil, hint: Hint? = nil, in place: Place = .monitor,
+            _ commands: [Key: Command]
         ) {
             (self.keys, self.meaning, self.hint, self.place) = (keys, meaning, hint, place)
-            self.commands = commands
+            (self.brief, self.commands) = (brief ?? hint?.word ?? meaning, commands)
         }
     }
 

@@ -115,7 +115,7 @@ enum LedgerPage {
         Table.Column(title: "symbol", alignment: .left, importance: 100, widthMin: 8),
         Table.Column(title: "state", alignment: .left, importance: 90, widthMin: 7),
         Table.Column(title: "age", alignment: .right, importance: 60, widthMin: 4),
-        Table.Column(title: "from stream", alignment: .right, importance: 80),
+        Table.Column(title: "from stream", alignment: .right, importance: 82),
         Table.Column(title: "from REST", alignment: .right, importance: 80),
         Table.Column(title: "duplicates", alignment: .right, importance: 50),
         Table.Column(title: "corrections", alignment: .right, importance: 55),

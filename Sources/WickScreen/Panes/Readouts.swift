@@ -6,15 +6,17 @@ import WickStrategy
 enum Readouts {
     static func grid(_ selected: SelectedSeries, isStale: Bool, _ size: Size) -> Grid {
         var grid = Grid(size)
-        let lines = [verdict(selected)] + values(selected, columns: size.columns) + rules(selected, size.columns)
+        let lines =
+            [verdict(selected, width: size.columns - 2)] + values(selected, columns: size.columns)
+            + rules(selected, size.columns)
         for (row, line) in lines.prefix(size.rows).enumerated() {
             grid.put(line.marked(selected: false, stale: isStale), row: row, column: 1)
         }
         return grid
     }
 
-    /// What the strategy would say now, in words.
-    private static func verdict(_ selected: SelectedSeries) -> StyledText {
+    /// What the strategy would say now, in as many words as there is room for: the numbers stand below, too.
+    private static func verdict(_ selected: SelectedSeries, width: Int) -> StyledText {
         guard let outlook = selected.outlook else { return StyledText("no candle yet", .warning) }
         let when = StyledText(selected.forming == nil ? "at the last close: " : "if it closed now: ", .faint)
         switch outlook.outcome {
@@ -23,8 +25,10 @@ enum Readouts {
             return when + IndicatorText.side(signal.side) + StyledText(" at \(entry)", .strong)
         case .noSignal(let reason):
             let detail = selected.rules.first { $0.reason == reason && $0.holds != true }?.detail
-            return when + StyledText("no signal, \(reason.words)", .strong)
-                + StyledText(detail.map { ": \($0)" } ?? "")
+            let short = when + StyledText(reason.words, .strong)
+            let long = when + StyledText("no signal, \(reason.words)", .strong)
+            let full = long + StyledText(detail.map { ": \($0)" } ?? "")
+            return [full, long].first { $0.width <= width } ?? short
         }
     }
 
@@ -48,7 +52,7 @@ enum Readouts {
             + StyledText(IndicatorText.volumeMultiple(readings)) + label(" average ")
             + StyledText(NumberText.compact(readings.volumeAverage))
             + label(" (asked: \(NumberText.trimmed(scale.volumeMultiple, digitsMax: 2))×)")
-        return wrapped([averages, rsi, atr, volume], separator: "   ", width: columns - 2)
+        return [averages, rsi, atr, volume].wrapped("   ", width: columns - 2)
     }
 
     private static func label(_ text: String) -> StyledText { StyledText(text, .faint) }
@@ -61,19 +65,6 @@ enum Readouts {
             case nil: StyledText("? \(rule.name)", .faint)
             }
         }
-        return wrapped(checks, separator: "  ", width: columns - 2)
-    }
-
-    /// The texts one after another, on as many lines as they need.
-    private static func wrapped(_ texts: [StyledText], separator: StyledText, width: Int) -> [StyledText] {
-        var lines: [StyledText] = []
-        for text in texts {
-            if let last = lines.last, last.width + separator.width + text.width <= width {
-                lines[lines.count - 1] = last + separator + text
-            } else {
-                lines.append(text)
-            }
-        }
-        return lines
+        return checks.wrapped("  ", width: columns - 2)
     }
 }

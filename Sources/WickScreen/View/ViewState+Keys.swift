@@ -7,18 +7,29 @@ extension ViewState {
     public mutating func handle(_ key: Key) -> Intent? {
         if Self.isMouse(key) { return dialog == nil ? point(key) : nil }
         if let dialog, !isTooSmall, !Self.alwaysKeys.contains(key) { return answer(dialog, key) }
-        return perform(keyMap.command(for: key, in: place, isReplay: isReplay), isEscape: key == .escape)
+        let command = keyMap.command(for: key, in: place, isReplay: isReplay)
+        if page == .help, !isTooSmall, !Self.alwaysKeys.contains(key) {
+            if key == .escape || command == .quit { page = pageBeforeHelp } else { turnHelp(by: Self.step(key)) }
+            return nil
+        }
+        return perform(command)
     }
 
-    /// - Parameter isEscape: whether it was the key that leaves any page.
-    mutating func perform(_ command: Command?, isEscape: Bool = false) -> Intent? {
+    /// Which way a key turns the sheets of the help page.
+    private static func step(_ key: Key) -> Int {
+        switch key {
+        case .up, .pageUp, .left, .backTab, .backspace: -1
+        default: 1
+        }
+    }
+
+    mutating func perform(_ command: Command?) -> Intent? {
         switch command {
         case .redraw: return .redraw
         case .suspend: return .suspend
-        case .quit where isTooSmall || page != .help: return .quit
+        case .quit: return .quit
         case _ where isTooSmall: return nil
-        case _ where page == .help: turnHelp(isForward: !isEscape && command != .quit)
-        case .help: (page, helpSheet) = (.help, 0)
+        case .help: (pageBeforeHelp, page, helpSheet) = (page, .help, 0)
         case .search, .remove, .timeframe, .moveSymbol, .save, .simulate:
             return isReplay ? .say("a replay shows what was recorded, and changes nothing") : change(command)
         case .alert: dialog = .alert(Prompt(text: selected.map { "\($0.symbol) " } ?? ""))
@@ -35,7 +46,9 @@ extension ViewState {
         case .messages: open(page == .messages ? .monitor : .messages)
         case .messagesScroll(let scroll): messages.scroll(scroll, size)
         case .leave where page != .monitor: open(.monitor)
-        case .chart: focusChart(true)
+        case .chart:
+            page = .monitor
+            focusChart(true)
         case .leave: focusChart(false)
         case .chartLive: chart.goLive()
         case .chartMove(let points): inChart { $0.move(by: points, in: $1) }
@@ -46,7 +59,9 @@ extension ViewState {
         case .selectNext: select(position + 1)
         case .selectPrevious: select(position - 1)
         case .selectPage(let pages): selectPage(pages)
-        case .sort: order = order.next
+        case .sort:
+            order = order.next
+            return .say(order == .configured ? "the order is your own again" : "sorted by \(order.words)")
         case .logPageUp: log.scroll(by: -logPage, entries: layout.logEntries)
         case .logPageDown: log.scroll(by: logPage, entries: layout.logEntries)
         case .logOldest: log.scrollToOldest(entries: layout.logEntries)
@@ -56,15 +71,17 @@ extension ViewState {
         case .signal: openSignal(log.endShown(entries: layout.logEntries))
         case .signalOlder: openSignal(log.number(-1, after: signalNumber))
         case .signalNewer: openSignal(log.number(1, after: signalNumber))
-        case .quit, nil: break
+        case .signalPage(let pages):
+            signalTop = max(0, min(signalTop + pages * max(1, size.rows - 4), signalTopMax))
+        case nil: break
         }
         return nil
     }
 
-    /// The next sheet of the help page, or back to the monitor after the last.
-    private mutating func turnHelp(isForward: Bool) {
-        helpSheet += 1
-        if !isForward || helpSheet >= HelpPage.sheetCount(keyMap, size) { page = .monitor }
+    /// Another sheet of the help page; behind the last one is the page that one comes from.
+    mutating func turnHelp(by sheets: Int) {
+        helpSheet = max(0, helpSheet + sheets)
+        if helpSheet >= HelpPage.sheetCount(keyMap, from: place, size) { page = pageBeforeHelp }
     }
 
     private mutating func open(_ page: Page) {
@@ -86,7 +103,7 @@ extension ViewState {
 
     private mutating func openSignal(_ number: Int) {
         guard number >= 1, number <= log.newest else { return }
-        (page, signalNumber, signalKey) = (.signal, number, nil)
+        (page, signalNumber, signalKey, signalTop) = (.signal, number, nil, 0)
     }
 
     /// One entry of the page before stays on view.

@@ -15,6 +15,8 @@ extension ViewState {
         switch key {
         case .click(let row, let column):
             if page == .monitor, let place = symbolPlace(at: row, column) { select(place) }
+        case .wheel(let steps, _, _) where page == .help:
+            turnHelp(by: steps)
         case .wheel(let steps, let row, let column):
             return perform(wheelCommand(steps, at: row, column))
         default:
@@ -25,7 +27,8 @@ extension ViewState {
 
     private mutating func wheelCommand(_ steps: Int, at row: Int, _ column: Int) -> Command? {
         switch page {
-        case .help: return nil  // turns the sheet, as any key does
+        case .help: return nil
+        case .signal where signalTopMax > 0: return .signalPage(steps)
         case .signal: return steps < 0 ? .signalOlder : .signalNewer
         case .alerts: return .alertMove(steps)
         case .messages: return .messagesScroll(.lines(steps * Self.wheelSteps))

@@ -25,6 +25,10 @@ extension ViewState {
         log.note(snapshot, selected: selected, entries: layout.logEntries)
         if let entries = snapshot.messages { messages.note(entries, size) }
         signalKey = snapshot.log.first { $0.number == signalNumber }?.key ?? signalKey
+        if page == .signal {
+            let extent = SignalPage.extent(snapshot, self)
+            signalTopMax = max(0, extent.lines - extent.room)
+        }
         let columns = layout.chartColumns
         chartExtent = snapshot.selected.flatMap { ChartExtent($0, columns: columns) }
         if let now { noteFlashes(snapshot.rows, now: now) }

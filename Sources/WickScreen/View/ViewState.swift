@@ -15,6 +15,8 @@ public struct ViewState: Equatable, Sendable {
     public internal(set) var page = Page.monitor
     /// The sheet of the help page on view, from 0.
     var helpSheet = 0
+    /// The page that help was asked for on.
+    var pageBeforeHelp = Page.monitor
     /// The place of the chosen symbol in the watchlist, from 0.
     public internal(set) var position = 0
     /// The place of the first symbol on view.
@@ -27,6 +29,8 @@ public struct ViewState: Equatable, Sendable {
     var log = LogView()
     /// The number of the signal that has a page of its own.
     var signalNumber = 0
+    /// The first line of its page on view, from 0, and how far that may go.
+    var signalTop = 0, signalTopMax = 0
     /// What one looks at in the chart.
     var chart = ChartView()
     /// Where the page of wick's own log stands.
@@ -124,7 +128,7 @@ public struct ViewState: Equatable, Sendable {
 
     /// What has the keys.
     var place: KeyMap.Place {
-        switch page {
+        switch page == .help ? pageBeforeHelp : page {
         case .signal: .signal
         case .ledger: .ledger
         case .messages: .messages
