@@ -164,8 +164,12 @@ extension EndToEnd {
                     try await tmux.press(
                         ["c", "L", "?", "Escape", "Tab", "s", "/", "Escape", "m", "Escape"][number % 10])
                 }
-                try await tmux.press("Escape", "Escape", "Escape", "Escape")
                 try await tmux.resize(columns: 100, rows: 30)
+                // Where the screen is too small, no page is left; tmux takes a while to tell the last size.
+                try await tmux.wait(for: "a screen with room") { lines in
+                    lines.contains { $0.count == 100 || $0.contains("it places no orders") }
+                }
+                try await tmux.press("Escape", "Escape", "Escape", "Escape")
                 try await tmux.wait(for: "the screen at 100×30") { lines in
                     lines.count == 30 && lines[0].count == 100 && lines[0].hasSuffix("no orders")
                         && lines[29].hasSuffix("q quit") && MonitorScreen(lines: lines).marked != nil
