@@ -10,6 +10,8 @@ extension ExitCode {
     static let unavailable = ExitCode(69)
     /// A bug.
     static let bug = ExitCode(70)
+    /// Not all that was to be written to standard output could be.
+    static let output = ExitCode(74)
     /// The configuration has a mistake.
     static let configuration = ExitCode(78)
 
@@ -17,6 +19,7 @@ extension ExitCode {
     static let meanings: [(code: ExitCode, meaning: String)] = [
         (.success, "a stop that was asked for"), (.usage, "wrong usage, or a damaged file to replay"),
         (.unavailable, "the exchange refuses or cannot be had"), (.bug, "a bug"),
+        (.output, "standard output could not be written"),
         (.configuration, "a mistake in the configuration"),
     ]
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Synchronization
 import WickCore
 import WickEngine
 import WickFeed
@@ -15,9 +16,20 @@ struct HeadlessOutput: Sendable {
     /// - Parameter keepsJournal: whether a signal waits until ``journalled(upTo:hasTrouble:)`` tells that it is on disk.
     init(format: OutputLine.Format, keepsJournal: Bool = false) {
         self.format = format
+        let isTroubled = Mutex(false)
         let writer = LineWriter(descriptor: STDOUT_FILENO, name: "output") { _, trouble in
             // Whoever read us is gone: there is nothing left to do, and nobody to tell.
-            if trouble != nil { SignalWait.interrupt() }
+            if trouble == Self.readerGone { return SignalWait.interrupt() }
+            let wasTroubled = isTroubled.withLock { isTroubled in
+                defer { isTroubled = trouble != nil }
+                return isTroubled
+            }
+            switch (trouble, wasTroubled) {
+            case (let trouble?, false):
+                complain("standard output cannot be written: \(trouble); it is tried again with each line")
+            case (nil, true): complain("standard output is written again")
+            case (nil, false), (_?, true): break
+            }
         }
         gate = JournalGate { writer.append($0) }
         self.writer = writer
@@ -45,6 +57,16 @@ struct HeadlessOutput: Sendable {
     /// - Returns: whether that was in time.
     @discardableResult
     func flush(within patience: Duration) -> Bool { writer.flush(within: patience) }
+
+    /// Says so if not all was written, unless whoever read it had enough.
+    /// - Throws: ``ExitCode/output``
+    func check() throws {
+        guard let trouble = writer.trouble, trouble != Self.readerGone else { return }
+        complain("standard output is not whole: \(trouble)")
+        throw ExitCode.output
+    }
+
+    private static let readerGone = SystemError(EPIPE).description
 
     /// Makes nobody wait for a reader that stands still any more.
     func stopHoldingBack() { writer.stopHoldingBack() }

@@ -63,6 +63,7 @@ struct ReplayCommand: ParsableCommand {
         waitFor { await core.stop() }
         output.flush(within: .milliseconds(300))
         try outcome.check()
+        try output.check()
     }
 
     private func runOnScreen(_ source: ReplaySource) throws {

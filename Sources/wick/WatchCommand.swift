@@ -88,6 +88,7 @@ struct WatchCommand: ParsableCommand {
         while ending.wait(for: end.map { ContinuousClock.now.duration(to: $0) }) == .reload { reload(session) }
         try session.stop()
         simulator?.stop()
+        try output.check()
     }
 
     /// Reads the configuration again; one with a mistake changes nothing.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program: its commands, none of which decides anything but what to wire.
 @main
@@ -18,4 +19,17 @@ struct Wick: ParsableCommand {
             InfoCommand.self, ManualCommand.self,
         ],
         defaultSubcommand: WatchCommand.self)
+
+    static func main() {
+        openStandardDescriptors()
+        main(nil)
+    }
+
+    /// Where one is closed the next file that is opened, such as the journal, would take its place, and get what is
+    /// written to it.
+    private static func openStandardDescriptors() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            _ = open("/dev/null", O_RDWR)  // Takes the lowest number that is free: this one.
+        }
+    }
 }

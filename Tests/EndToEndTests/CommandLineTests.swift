@@ -129,6 +129,49 @@ extension EndToEnd {
             #expect(shell.errors == "")
         }
 
+        @Test("that the output cannot be written is said, and so is that it can be again: then nothing is missing")
+        func fullOutput() async throws {
+            let workplace = try Workplace()
+            let wick = "exec '\(Wick.path)' --headless --exchange simulated --format jsonl"
+            let full = try await run("bash", ["-c", "\(wick) --for 2s > /dev/full"], in: workplace)
+            #expect(full.end == .exited(74))
+            let reason = "No space left on device (errno 28)"
+            #expect(
+                full.errors == """
+                    standard output cannot be written: \(reason); it is tried again with each line
+                    standard output is not whole: \(reason)
+
+                    """)
+            guard let disk = SmallDisk.isAvailable ? try SmallDisk(bytes: 64 << 10) : nil else { return }
+            let command = "\(wick) > '\(disk.path)/out'"
+            try await withProgram("/bin/bash", ["-c", command], in: workplace) { program in
+                try await waitUntil("the trouble") { program.errors.contains(reason) }
+                try disk.grow(to: 4 << 20)
+                try await waitUntil("that it is over") { program.errors.contains("standard output is written again\n") }
+                try await waitUntil("the candles of three symbols") {
+                    try String(contentsOfFile: "\(disk.path)/out", encoding: .utf8).count { $0 == "\n" } > 1500
+                }
+                program.send(SIGTERM)
+                #expect(try await program.waitForEnd() == .exited(0))
+            }
+            let text = try String(contentsOfFile: "\(disk.path)/out", encoding: .utf8)
+            let opened = try OutputRecord.of("candle", in: text.split(separator: "\n").map(String.init))
+            #expect(opened.count >= 1500)
+            #expect(text.hasSuffix("\"state\":\"stopped\",\"detail\":\"stopped as asked\"}\n"))
+        }
+
+        @Test("a standard output that is closed is nobody else's file")
+        func closedOutput() async throws {
+            let workplace = try Workplace()
+            let command = "exec '\(Wick.path)' --headless --exchange simulated --for 1s >&- 2>&-"
+            #expect(try await run("bash", ["-c", command], in: workplace).end == .exited(0))
+            #expect(try !workplace.text(of: "state/wick/wick.log").contains(" open "))
+            #expect(
+                try String(contentsOfFile: workplace.journal, encoding: .utf8).split(separator: "\n").allSatisfy {
+                    $0.hasPrefix("{\"type\":\"signal\"")
+                })
+        }
+
         @Test(
             "a recording that is damaged is named, and what stands before the damage is played",
             .enabled(if: SharedData.isPresent, "no recorded data in ../shared"))
