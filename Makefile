@@ -99,7 +99,7 @@ docs: dependencies ## Make the reference of the libraries, in .build/docs; no wa
 	@.ci/docs .build/debug .build/docs
 
 fuzz: dependencies ## Run each fuzzer for FUZZ_SECONDS (60), from the corpus that is kept; finds go to .build-fuzz.
-	@for name in WebSocket Scanner Configuration; do \
+	@for name in WebSocket Scanner Answer Archive Configuration; do \
 	    WICK_FUZZ=1 swift build -c release --sanitize=fuzzer --scratch-path .build-fuzz --product $${name}Fuzz \
 	        -j $(JOBS) || exit 1; \
 	    mkdir -p .build-fuzz/corpus/$$name; \

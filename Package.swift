@@ -165,6 +165,8 @@ if Context.environment["WICK_FUZZ"] != nil {
     package.targets += [
         fuzzer("WebSocketFuzz", ["WickWebSocket"]),
         fuzzer("ScannerFuzz", ["WickBinance", "WickFeed", "WickMarket"]),
+        fuzzer("AnswerFuzz", ["WickBinance", "WickFeed", "WickMarket", "WickWebSocket"]),
+        fuzzer("ArchiveFuzz", ["WickArchive", "CZlib"]),
         fuzzer("ConfigurationFuzz", ["WickConfiguration"]),
     ]
 }

@@ -58,6 +58,7 @@ extension Feed {
     }
 
     private func statusOfConnections(_ links: [LinkState], now: ContinuousClock.Instant) -> FeedStatus? {
+        guard links.contains(where: { $0 == .connecting || $0 == .reconnecting }) else { return nil }
         let down = zip(shards, links).filter { $1 == .connecting || $1 == .reconnecting }.map(\.0)
         if let waiting = down.first(where: { $0.retryAt != nil }) {
             let isBanned = connectsBlockedUntil.map { now < $0 } ?? false

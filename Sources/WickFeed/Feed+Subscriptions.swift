@@ -49,10 +49,10 @@ extension Feed {
     }
 
     private mutating func nextBatch(_ index: Int, now: ContinuousClock.Instant) -> [Int] {
+        guard !connections[index].toSubscribe.isEmpty, clock.told != nil else { return [] }
         let shard = shards[connections[index].shard]
         let isBlocked = requests.isBlocked(now: now)
-        guard !connections[index].toSubscribe.isEmpty, clock.told != nil,
-            isBlocked || shard.hasBegun || shard.series.allSatisfy({ series[$0].isSettled })
+        guard isBlocked || shard.hasBegun || shard.series.allSatisfy({ series[$0].isSettled })
         else { return [] }
         var (batch, waiting) = ([Int](), Deque<Int>())
         while batch.count < exchange.limits.namesPerRequest, let next = connections[index].toSubscribe.popFirst() {

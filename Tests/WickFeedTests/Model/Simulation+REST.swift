@@ -67,16 +67,17 @@ extension Simulation {
         let asOf = exchangeTime.advanced(byMilliseconds: -lag)
         let series = market.series[number]
         // What is asked for is near the end of a long market.
-        let first = Int64(words[3]).map { max(0, series.index(of: Timestamp(milliseconds: $0))) } ?? 0
+        let (from, to) = (Int64(words[3]), Int64(words[4]))
+        let first = from.map { max(0, series.index(of: Timestamp(milliseconds: $0))) } ?? 0
         let end = min(series.slots.count, series.index(of: asOf) + 1)
-        var found = (min(first, end)..<end).compactMap { index -> (Int, Candle)? in
+        let rows = (min(first, end)..<end).lazy.compactMap { [market] index -> (Int, Candle)? in
             let openTime = series.openTime(index)
-            if let from = Int64(words[3]), openTime.milliseconds < from { return nil }
-            if let to = Int64(words[4]), openTime.milliseconds > to { return nil }
+            if let from, openTime.milliseconds < from { return nil }
+            if let to, openTime.milliseconds > to { return nil }
             guard openTime <= asOf else { return nil }
             return market.candle(number, index, asOf: asOf).map { (index, $0) }
         }
-        found = Int64(words[3]) == nil ? found.suffix(limit) : Array(found.prefix(limit))
+        var found = from == nil ? Array(rows.reversed().prefix(limit).reversed()) : Array(rows.prefix(limit))
         leaveOut(of: &found, number)
         var body: [UInt8] = []
         for (index, candle) in found {

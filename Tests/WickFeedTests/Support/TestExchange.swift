@@ -131,7 +131,9 @@ struct TestExchange: Exchange {
     /// The body has a symbol a word; one with a `-` before it is unavailable, one with a `~` not traded.
     func instruments(from response: HTTPResponse) throws(ExchangeFailure) -> [Instrument] {
         guard response.status == 200 else { throw failure(of: response) }
-        return response.body.split(separator: UInt8(ascii: " ")).compactMap { word in
+        let blank = UInt8(ascii: " ")
+        let end = response.body.lastIndex { $0 != blank }.map { $0 + 1 } ?? 0  // an answer may be long for its blanks
+        return response.body[..<end].split(separator: blank).compactMap { word in
             let name = word.drop { [UInt8(ascii: "-"), UInt8(ascii: "~")].contains($0) }
             let status: InstrumentStatus =
                 switch word.first {
