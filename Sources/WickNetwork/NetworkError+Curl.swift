@@ -6,7 +6,7 @@ extension NetworkError {
     init(_ code: CURLcode, of easy: CurlEasy, endpoint: Endpoint) {
         let detail = easy.errorText(for: code)
         let name = endpoint.description
-        if Self.isProxyRefusal(code, easy) {
+        if Self.isProxyRefusal(code, easy) || Self.isProxyUnreachable(code, detail, endpoint) {
             self = .proxy(detail: detail)
             return
         }
@@ -41,6 +41,15 @@ extension NetworkError {
     private static func isProxyRefusal(_ code: CURLcode, _ easy: CurlEasy) -> Bool {
         let status = easy.long(CURLINFO_HTTP_CONNECTCODE)
         return code == CURLE_RECV_ERROR && status != 0 && !(200..<300).contains(status)
+    }
+
+    /// No connection to the proxy could be made: libcurl names the host that it tried, and has one code for both.
+    private static func isProxyUnreachable(_ code: CURLcode, _ detail: String, _ endpoint: Endpoint) -> Bool {
+        // Names in other scripts are told in their ASCII form.
+        guard code == CURLE_COULDNT_CONNECT, endpoint.host.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+        let host = endpoint.host.filter { $0 != "[" && $0 != "]" }.lowercased()
+        let told = detail.lowercased()
+        return told.hasPrefix("failed to connect to ") && !told.hasPrefix("failed to connect to \(host) ")
     }
 
     /// libcurl has one code for a broken connection and for chunks that are not chunks; the sentences differ.

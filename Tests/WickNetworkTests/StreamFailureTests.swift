@@ -113,7 +113,8 @@ struct StreamFailureTests {
             peer.write("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
             peer.readToEnd()
         }
-        for address in ["http://127.0.0.1:\(proxy.port)", "http://nonexistent.invalid:1"] {
+        let dead = "http://127.0.0.2:1"
+        for address in ["http://127.0.0.1:\(proxy.port)", "http://nonexistent.invalid:1", dead] {
             try await withLoop(testOptions { $0.proxy = address }) { actor in
                 let error = await #expect(throws: NetworkError.self) { try await actor.connect(port: 1) }
                 guard case .proxy = error else {
