@@ -17,7 +17,7 @@ public struct ScreenSettings: Equatable, Sendable {
     }
 
     /// The most often that the screen is drawn, times a second: 1 to 60.
-    public var refreshHz = 10
+    public var refreshHz = 5
     /// Whether lines and charts are drawn with characters beyond ASCII.
     public var unicode = Feature.auto
     /// Whether colours are used.

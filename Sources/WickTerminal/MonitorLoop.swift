@@ -46,11 +46,13 @@ struct MonitorLoop {
             if ready.keys, let reason = takeKeys(isHungUp: ready.isHungUp) { return reason }
             if ready.mail { takeMail() }
             let now = clock.now
-            if (isDue && now >= lastDraw + interval) || now >= lastDraw + Self.tick { draw() }
+            if (isDue && now >= earliest) || now >= lastDraw + Self.tick { draw() }
         }
     }
 
-    private var interval: Duration { .seconds(1) / options.refreshHz }
+    /// When the next picture may be drawn. The core sends a snapshot once in an interval, now a little sooner, now later:
+    /// each is drawn as it comes, not waited for again.
+    private var earliest: ContinuousClock.Instant { lastDraw + .seconds(1) / options.refreshHz / 2 }
 
     private struct Ready {
         var keys = false, isHungUp = false, signals = false, mail = false
@@ -62,7 +64,7 @@ struct MonitorLoop {
             pollfd(fd: relay.output, events: Int16(POLLIN), revents: 0),
             pollfd(fd: mailbox.bell, events: Int16(POLLIN), revents: 0),
         ]
-        let left = clock.now.duration(to: lastDraw + (isDue ? interval : Self.tick))
+        let left = clock.now.duration(to: isDue ? earliest : lastDraw + Self.tick)
         // Rounded up, or the last millisecond would be spent in a busy loop.
         let milliseconds = max(0, left / .milliseconds(1)).rounded(.up)
         // An interrupted poll says nothing of its sources; the signal waits in the pipe for the next one.

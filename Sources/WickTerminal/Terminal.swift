@@ -55,6 +55,8 @@ package final class Terminal {
         noecho()
         nonl()
         set_escdelay(25)
+        // A picture is written whole, whatever is typed meanwhile: ncurses need not ask for each line of it.
+        typeahead(-1)
         keypad(keyboard, true)
         nodelay(keyboard, true)
         curs_set(0)

@@ -15,9 +15,35 @@ struct ScreenBenchmark {
         for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60)] {
             try measure(few, size, in: &report)
         }
-        let many = try DirectFeed(symbols: effort.choose(1_000, quick: 100), historyCount: 100)
-        try measure(many, Size(columns: 200, rows: 60), in: &report)
+        let many = try DirectFeed(symbols: effort.choose(1_000, quick: 100), historyCount: 500)
+        for size in [Size(columns: 80, rows: 24), Size(columns: 200, rows: 60)] {
+            try measure(many, size, in: &report)
+            try scroll(many, size, sortedBy: .configured, in: &report)
+            try scroll(many, size, sortedBy: .volume, in: &report)
+        }
         return report
+    }
+
+    /// From a key that goes a row down the list until all that it brings into view is on the terminal. In the program the
+    /// order of a sorted list is made anew once a second, here for each row.
+    private func scroll(
+        _ feed: DirectFeed, _ size: Size, sortedBy order: WatchOrder, in report: inout Report
+    ) throws {
+        let count = effort.choose(100, quick: 5)
+        let terminal = try HostedTerminal(size)
+        var scene = Scene(feed, size, turns: 1)
+        while scene.order != order { _ = scene.step(.character("s"), on: terminal) }
+        _ = scene.step(.character("1"), on: terminal)
+        for _ in 0..<size.rows { _ = scene.step(.down, on: terminal) }
+        let costs = (0..<effort.runs).map { _ in
+            Double((0..<count).reduce(0) { sum, _ in sum + scene.step(.down, on: terminal) }) / Double(count) / 1_000
+        }
+        terminal.settle()
+        terminal.end()
+        let name = "\(size.columns)×\(size.rows), \(feed.market.keys.count) symbols"
+        let how = order == .configured ? "" : ", sorted by \(order)"
+        report.add(Figure("\(name)\(how): a row further", costs, "µs"))
+        report.check(scene.position == size.rows + effort.runs * count, "\(name): the list does not scroll")
     }
 
     private func measure(_ feed: DirectFeed, _ size: Size, in report: inout Report) throws {
@@ -66,11 +92,29 @@ private struct Scene {
     init(_ feed: DirectFeed, _ size: Size, turns: Int) {
         self.feed = feed
         view = ViewState(size: size)
+        view.note(feed.snapshot(view.request))
         messagesPerTurn = feed.market.keys.count / 5
         // A candle has 120 messages and then closes; more of them keep it open.
         let rounds = turns * messagesPerTurn / feed.market.keys.count + 1
         tape = Tape(
             feed.market, forming: feed.market.historyCount, parts: 1..<rounds + 1, of: max(121, rounds + 1))
+    }
+
+    /// What the watchlist is sorted by, and the place of the chosen symbol in it.
+    var order: WatchOrder { view.order }
+    var position: Int { view.position }
+
+    /// A key, the picture of it, and the picture once the core has answered.
+    /// - Returns: the processor time, in nanoseconds.
+    mutating func step(_ key: Key, on terminal: HostedTerminal) -> Int {
+        let start = ThreadTime.now
+        var snapshot = feed.snapshot(view.request)
+        _ = view.handle(key)
+        terminal.show(Screen.grid(snapshot, view: view, at: Moment(now: .now)))
+        snapshot = feed.snapshot(view.request)
+        view.note(snapshot)
+        terminal.show(Screen.grid(snapshot, view: view, at: Moment(now: .now)))
+        return ThreadTime.now - start
     }
 
     mutating func turn(on terminal: HostedTerminal, _ cost: inout Cost) {

@@ -111,8 +111,9 @@ struct DirectFeed {
 extension DirectFeed {
     /// What the screen would be told.
     func snapshot(_ request: SnapshotRequest) -> Snapshot {
-        engine.snapshot(
-            request, of: feed, exchange: "benchmark", mode: .live, timeframe: Market.timeframe,
+        let ranking = request.order == .configured ? nil : engine.ranking(request.order, of: feed)
+        return engine.snapshot(
+            request, of: feed, ranking: ranking, exchange: "benchmark", mode: .live, timeframe: Market.timeframe,
             logShown: engine.logNewest, journalTrouble: nil, now: .now)
     }
 }
