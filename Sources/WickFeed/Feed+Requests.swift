@@ -230,8 +230,10 @@ extension Feed {
     ) {
         guard let time = clock.estimate(now: now), let asked else { return }
         let isFullPage = rows.count >= exchange.limits.candlesPerRequest
-        let progress = series[number].sequencer.take(
-            rows: soundRows(rows, number, now: now), isFullPage: isFullPage, asked: asked, clock: time)
+        let rows = soundRows(rows, number, now: now)
+        let corrected = series[number].sequencer.correct(&router.buffers[number], by: rows, asked: asked)
+        for candle in corrected { noteCorrection(number, candle, now: now) }
+        let progress = series[number].sequencer.take(rows: rows, isFullPage: isFullPage, asked: asked, clock: time)
         collect(number, now: now)
         switch progress {
         case .complete:
@@ -301,8 +303,10 @@ extension Feed {
                 series[number].key, from: nil, to: before, limit: historyLimit(number))
         case .repair(let number):
             guard let missing = series[number].sequencer.missing else { return nil }
+            // From the last one that is known, which may have been corrected meanwhile.
+            let from = router.buffers[number].last.map { min($0.openTime, missing.lowerBound) } ?? missing.lowerBound
             return exchange.candlesRequest(
-                series[number].key, from: missing.lowerBound, to: nil, limit: exchange.limits.candlesPerRequest)
+                series[number].key, from: from, to: nil, limit: exchange.limits.candlesPerRequest)
         }
     }
 

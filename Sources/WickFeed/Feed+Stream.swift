@@ -146,7 +146,7 @@ extension Feed {
         return .other
     }
 
-    private mutating func noteCorrection(_ number: Int, _ candle: Candle, now: ContinuousClock.Instant) {
+    mutating func noteCorrection(_ number: Int, _ candle: Candle, now: ContinuousClock.Instant) {
         series[number].ledger.corrections += 1
         // One that is still held was put right before anybody saw it.
         if router.buffers[number].index(of: candle.openTime) != nil {

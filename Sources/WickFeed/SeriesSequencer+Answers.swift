@@ -38,6 +38,19 @@ extension SeriesSequencer {
         return isFullPage && expected != before ? .askNow : .askLater
     }
 
+    /// Puts right in `buffer` what rows show otherwise of candles that were given out: what is told of a closed candle while
+    /// nobody listens comes no second time. Only what closed long before the question is believed, for a database that runs
+    /// behind may still show what was corrected since.
+    /// - Returns: the candles that were put right, in order.
+    func correct(_ buffer: inout CandleSeries, by rows: [RESTCandle], asked: Timestamp) -> [Candle] {
+        rows.filter { row in
+            guard row.closeTime.advanced(byMilliseconds: Self.lastWordMilliseconds) < asked,
+                let index = buffer.index(of: row.candle.openTime), buffer[index] != row.candle
+            else { return false }
+            return buffer.correct(row.candle)
+        }.map(\.candle)
+    }
+
     /// Passes over slots that cannot be had. Before the first candle there is nothing to miss.
     private mutating func markHole(from due: Timestamp, to next: Timestamp) {
         if hasDelivered {

@@ -23,6 +23,9 @@ struct SeriesSequencer: Sendable {
     /// A fetched row that no later row follows may still change until so long after its close: the database behind the
     /// requests runs behind the stream, and a row that has not got all its trades yet looks like any other.
     static let settlingMilliseconds: Int64 = 30_000
+    /// So long after its close a fetched row has been corrected, if it is at all. Whoever misses the next candle of a minute
+    /// asks later than that.
+    static let lastWordMilliseconds: Int64 = 45_000
     /// A candle from the stream that is given out no later than so long after its close is fresh.
     static let freshMilliseconds: Int64 = 10_000
     /// The most candles held; what comes beyond is fetched when its turn has come.

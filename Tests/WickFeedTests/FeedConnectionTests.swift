@@ -57,7 +57,7 @@ struct FeedConnectionTests {
         bench.send(candle(102), isClosed: false, on: 2)
         #expect(bench.feed.state(of: 0, now: bench.now) == .repairing)
         bench.flow(.seconds(60), on: 2)
-        #expect(bench.done().contains("get klines AUSDT 1m \(minute(100).milliseconds) _ 1000"))
+        #expect(bench.done().contains("get klines AUSDT 1m \(minute(99).milliseconds) _ 1000"))
         bench.send(candle(102), stamp: minute(103), on: 2)
         #expect(bench.closed().filter { $0.hasPrefix("A") } == [])
         bench.answerRows(of: "AUSDT", 100...102)

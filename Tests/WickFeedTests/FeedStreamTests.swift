@@ -49,7 +49,7 @@ struct FeedStreamTests {
         #expect(!bench.done().contains { $0.hasPrefix("get klines") })
         bench.flow(.seconds(2), on: 1)
         bench.wait(.seconds(1))
-        #expect(bench.done().contains("get klines AUSDT 1m \(minute(100).milliseconds) _ 1000"))
+        #expect(bench.done().contains("get klines AUSDT 1m \(minute(99).milliseconds) _ 1000"))
         _ = bench.told()
         bench.answerRows(of: "AUSDT", 100...101)
         #expect(bench.closed() == ["AUSDT 100 rest late"])

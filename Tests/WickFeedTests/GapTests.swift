@@ -119,6 +119,19 @@ struct GapTests {
         #expect(sequencer.given(into: &buffer) == ["2 stream fresh"])
     }
 
+    @Test("what was corrected while nobody listened is put right, once the exchange has had the last word on it")
+    mutating func correction() {
+        miss(upTo: 3)
+        var rows = rows(0...3)
+        (rows[0].candle.close, rows[1].candle.close) = (100.5, 100.25)
+        let tooEarly = sequencer.correct(&buffer, by: rows, asked: minute(1, plusSeconds: 44))
+        #expect(tooEarly == [] && buffer[0].close == 100)
+        #expect(sequencer.correct(&buffer, by: rows, asked: minute(2, plusSeconds: 30)) == [rows[0].candle])
+        #expect(sequencer.correct(&buffer, by: rows, asked: minute(4, plusSeconds: 1)) == [rows[1].candle])
+        #expect(sequencer.correct(&buffer, by: rows, asked: minute(9)) == [])
+        #expect((0..<2).map { buffer[$0].close } == [100.5, 100.25])
+    }
+
     @Test("the minutes of an outage, once the exchange goes on, are one hole")
     mutating func outage() {
         miss(upTo: 2)

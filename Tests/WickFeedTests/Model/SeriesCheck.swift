@@ -28,9 +28,18 @@ extension Simulation {
             if !added.insert(series).inserted { fail("\(key) was added at index \(series), which is in use") }
         case .removed(let series):
             if added.remove(series) == nil { fail("index \(series) was removed, which is not in use") }
-        case .repaired, .status, .notice, .instrument, .timeframe, .banned:
-            break
+        case .repaired(let report): checkCorrected(before: report)
+        case .status, .notice, .instrument, .timeframe, .banned: break
         }
+    }
+
+    /// What was corrected behind our back is put right with what we missed, unless an answer left that row out.
+    private func checkCorrected(before gap: GapReport) {
+        guard gap.filled > 0, let number = number(of: gap.series), leftOut[number] == nil else { return }
+        let buffer = feed.router.buffers[gap.series]
+        let known = (0..<buffer.count).last { buffer[$0].openTime < gap.from }.map { buffer[$0] }
+        guard let known, let slot = market.slot(number, index(of: known, number)), known != slot.candle else { return }
+        fail(number, known, "was not corrected though what follows was fetched")
     }
 
     /// Which of the market's series the feed's series is; `nil` if the feed does not watch it.
