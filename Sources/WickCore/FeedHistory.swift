@@ -17,7 +17,7 @@ struct FeedHistory: Sendable {
         switch event {
         case .status(let status):
             let isTrouble = status.state != .live && status.state != .connecting
-            let text = "\(status.state.rawValue): \(status.detail)"
+            let text = status.line
             // Of what only counts up, the newest is enough.
             if let last = moments.last, Self.isProgress(from: last.text, to: text) { moments.removeLast() }
             add(text, isTrouble: isTrouble, at: time)

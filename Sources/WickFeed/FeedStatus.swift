@@ -13,6 +13,9 @@ public struct FeedStatus: Equatable, Sendable {
     }
     @FixedOptional private var keptRetryAt: ContinuousClock.Instant?
 
+    /// State and detail in a line, the state once: `lagging: fetching history: 1 of 3`, `connecting`.
+    public var line: String { detail.hasPrefix(state.rawValue) ? detail : "\(state.rawValue): \(detail)" }
+
     /// A status of these values.
     public init(state: FeedState, detail: String, attempt: Int = 0, retryAt: ContinuousClock.Instant? = nil) {
         (self.state, self.detail, self.attempt) = (state, detail, attempt)

@@ -14,6 +14,8 @@ package final class Terminal {
     private let colours: ScreenOptions.Choice
     private var palette: Palette
     private let hold: StandardErrorHold
+    /// Whether the terminal cannot hide its cursor.
+    private var hasCursor = false
     private var shown: Grid?
 
     /// Takes the terminal over. Signal handlers must be in place already, or ncurses would install its own.
@@ -59,7 +61,7 @@ package final class Terminal {
         typeahead(-1)
         keypad(keyboard, true)
         nodelay(keyboard, true)
-        curs_set(0)
+        hasCursor = curs_set(0) == ERR
         // Ctrl-S must not stop the screen, nor Ctrl-V swallow a key.
         var modes = termios()
         if tcgetattr(STDIN_FILENO, &modes) == 0 {
@@ -109,6 +111,8 @@ package final class Terminal {
             write(grid.row(row), columns, row: row, to: window)
         }
         shown = grid
+        // A cursor that cannot be hidden waits in the lower left corner, where nothing stands.
+        if hasCursor { wmove(window, Int32(grid.size.rows - 1), 0) }
         wnoutrefresh(window)
         doupdate()
         hold.trim()

@@ -15,8 +15,7 @@ struct EventLog: Sendable {
             case .warning: logger.warning("\(notice.text)", source: "feed")
             }
         case .status(let status, _):
-            let (state, detail) = (status.state.rawValue, status.detail)
-            logger.info("\(detail.hasPrefix(state) ? detail : "\(state): \(detail)")", source: "feed")
+            logger.info("\(status.line)", source: "feed")
         case .gap(let report, let key):
             logger.notice(
                 "\(key): a gap was looked into",

@@ -144,6 +144,13 @@ extension EndToEnd {
                 try await tmux.wait(for: "SOLUSDT") { $0.contains { $0.contains(#/^[─-]+ SOLUSDT 1m/#) } }
                 try await tmux.press("c")
                 try await tmux.wait(for: "zoom", "back")
+                // The cursor of a terminal that cannot hide it stands where nothing else does.
+                try await waitUntil("the cursor to be out of the way") {
+                    let isHidden = try await tmux.value(of: "cursor_flag") == "0"
+                    let column = try await tmux.value(of: "cursor_x")
+                    let row = try await tmux.value(of: "cursor_y")
+                    return isHidden || (column, row) == ("0", "23")
+                }
                 try await tmux.press("Escape", "?")
                 try await tmux.wait(for: "show the 1st to the 10th symbol")
                 try await tmux.press("Escape", "q")

@@ -17,6 +17,7 @@ struct FeedHistoryTests {
     @Test("keeps the newest of what only counts up, and everything else")
     func keepsProgressOnce() {
         let events = [
+            status(.connecting, "connecting"), status(.reconnecting, "connecting"),
             status(.connecting, "fetching history: 1 of 10"), status(.connecting, "fetching history: 10 of 10"),
             status(.connecting, "waiting for data"), status(.live, "data flows"),
             status(.stale, "no data for 60 s"), status(.stale, "no data for 61 s"), status(.live, "data flows"),
@@ -24,7 +25,8 @@ struct FeedHistoryTests {
         ]
         #expect(
             texts(events) == [
-                "connecting: fetching history: 10 of 10", "connecting: waiting for data", "live: data flows",
+                "connecting", "reconnecting: connecting", "connecting: fetching history: 10 of 10",
+                "connecting: waiting for data", "live: data flows",
                 "stale: no data for 61 s", "live: data flows", "live: data flows",
             ])
     }

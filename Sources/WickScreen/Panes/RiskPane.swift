@@ -25,7 +25,7 @@ enum RiskPane {
         }
         let time = TimeText.moment(record.openTime, record.key.timeframe, today: snapshot.exchangeTime)
         let head = [
-            named("newest", ""), IndicatorText.side(record.signal.side), StyledText(time),
+            named("newest", "") + IndicatorText.side(record.signal.side), StyledText(time),
             StyledText(record.isLate ? "LATE" : "", .warning),
         ].joined(" ")
         switch record.verdict {
