@@ -104,7 +104,8 @@ enum LedgerPage {
                 "\(row.key.symbol)", state(row.state), age(row, moment), row.ledger,
                 isSelected: place == view.position, isStale: row.state.isStale)
         }
-        rows.append(line("all \(snapshot.seriesCount)", StyledText(), StyledText(), snapshot.ledger))
+        // With those that are watched no more, and of timeframes before: more than the lines above may add up to.
+        rows.append(line("in all", StyledText(), StyledText(), snapshot.ledger))
         grid.draw(
             Table(columns: seriesColumns, rows: rows).grid(Size(columns: size.columns - 1, rows: size.rows - 1)),
             row: 1, column: 1)
