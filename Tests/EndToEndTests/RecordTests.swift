@@ -18,16 +18,21 @@ extension EndToEnd {
             let (path, configuration) = (
                 "\(workplace.path)/rec.wick", try workplace.write(Self.configuration, to: "session.yaml")
             )
-            let live = try await Wick.run(
-                Self.watch + ["--config", configuration, "--for", "5s", "--record", path], in: workplace)
-            #expect(live.end == .exited(0) && live.errors == "")
+            let live = try await Wick.with(
+                Self.watch + ["--config", configuration, "--record", path], in: workplace
+            ) { program in
+                try await program.wait(for: "a signal") { $0.contains { $0.contains("\"type\":\"signal\"") } }
+                program.send(SIGTERM)
+                #expect(try await program.waitForEnd() == .exited(0))
+                return program
+            }
+            #expect(live.errors == "")
             try FileManager.default.removeItem(atPath: configuration)
             for _ in 0..<2 {
                 let replay = try await Wick.run(Self.replay + [path], in: workplace)
                 #expect(replay.end == .exited(0) && replay.errors == "")
                 #expect(replay.lines == live.lines)
             }
-            #expect(live.lines.contains { $0.contains("\"type\":\"signal\"") })
 
             let other = try workplace.write("strategy: {params: {volume_multiplier: 1000}}", to: "other.yaml")
             let silent = try await Wick.run(Self.replay + ["--config", other, path], in: workplace)
