@@ -21,8 +21,10 @@ manual=$prefix/share/man/man1/wick.1
 bash=$prefix/share/bash-completion/completions/wick
 fish=$prefix/share/fish/vendor_completions.d/wick.fish
 unit=$prefix/lib/systemd/system/wick.service
-# The folders that were not there before; those of a package are the package manager's business.
-folders=$prefix/share/wick/folders
+# What was installed is noted here: the folders that were not there before, and the configuration as it came. In a package
+# that is the package manager's business.
+notes=$prefix/share/wick
+folders=$notes/folders
 
 # make_folder PATH: with those above it, and notes which were not there.
 make_folder() {
@@ -40,12 +42,19 @@ put() {
     echo "$root$2"
 }
 
-# What the user has changed stays.
+# is_changed SOURCE PATH: whether the user has changed what was installed.
+is_changed() {
+    local came=$1
+    [[ -n $root || ! -e $notes/${1##*/} ]] || came=$notes/${1##*/}
+    [[ -e $root$2 ]] && ! cmp -s "$came" "$root$2"
+}
 put_configuration() {
-    if [[ -e $root$2 ]]; then echo "$root$2 (kept)"; else put 644 "$2" <"$1"; fi
+    if is_changed "$1" "$2"; then echo "$root$2 (kept: it was changed)"; else put 644 "$2" <"$1"; fi
+    [[ -n $root ]] || put 644 "$notes/${1##*/}" <"$1" >/dev/null
 }
 take_configuration_away() {
-    if [[ -e $root$2 ]] && ! cmp -s "$1" "$root$2"; then echo "$root$2 (kept: it was changed)"; else rm -f "$root$2"; fi
+    if is_changed "$1" "$2"; then echo "$root$2 (kept: it was changed)"; else rm -f "$root$2"; fi
+    [[ -n $root ]] || rm -f "$notes/${1##*/}"
 }
 
 case $task in
@@ -64,10 +73,7 @@ install)
     sed "s|@bindir@|$bindir|; s|@sysconfdir@|$sysconfdir|" .packaging/wick.service.in | put 644 "$unit"
     put_configuration config/live.yaml "$sysconfdir/wick/live.yaml"
     put_configuration config/risk.json "$sysconfdir/wick/risk.json"
-    if [[ -z $root && (-s $made || -e $folders) ]]; then
-        make_folder "$(dirname "$folders")"
-        cat "$made" >>"$folders"
-    fi
+    [[ -n $root ]] || cat "$made" >>"$folders"
     ;;
 uninstall)
     rm -f "$root$bindir/wick" "$root$manual" "$root$bash" "$root$zsh/_wick" "$root$fish" "$root$unit"

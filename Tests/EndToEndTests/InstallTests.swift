@@ -41,7 +41,7 @@ extension EndToEnd {
         }
 
         @Test(
-            "takes away the folders that it made, where they are empty, and no others",
+            "renews a configuration that nobody changed; takes away the folders that it made where they are empty",
             .enabled(if: Self.hasStrip, "binutils are not installed"))
         func folders() async throws {
             let workplace = try Workplace()
@@ -54,6 +54,9 @@ extension EndToEnd {
             for _ in 0..<2 {
                 let install = try await packaging("install", program, stage: "", prefix, in: workplace)
                 #expect(install.end == .exited(0), "\(install.errors)")
+                #expect(try workplace.text(of: "a prefix/etc/wick/risk.json").contains("fee_rate"))
+                // As of an older version that nobody has changed.
+                for name in ["share", "etc"] { _ = try workplace.write("{}", to: "a prefix/\(name)/wick/risk.json") }
             }
             _ = try workplace.write("", to: "a prefix/share/fish/other")
             let uninstall = try await packaging("uninstall", program, stage: "", prefix, in: workplace)
