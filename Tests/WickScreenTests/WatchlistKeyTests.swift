@@ -145,6 +145,12 @@ struct WatchlistKeyTests {
         #expect(view.handle(.enter) == .send(.setTimeframe(.fifteenMinutes)))
         snapshot.nextTimeframe = .fifteenMinutes
         #expect(lines(view, snapshot)[0].contains("1m WARM-UP 15m"))
+        for columns in 40...120 {
+            view.resize(to: Size(columns: columns, rows: 24))
+            let line = lines(view, snapshot)[0]
+            #expect(line.hasSuffix("no orders") && (columns < 60 || line.contains("15m")), "\(line)")
+        }
+        view.resize(to: Size(columns: 80, rows: 24))
         _ = view.handle(.character("t"))
         for _ in 0..<9 { _ = view.handle(.right) }
         #expect(view.handle(.enter) == .send(.setTimeframe(.oneDay)))

@@ -33,15 +33,16 @@ enum StatusLine {
             StyledText(snapshot.status.words(now: moment.now, brief: level >= 7), snapshot.status.state.role),
             age(snapshot, moment, brief: level >= 5),
             time(snapshot.exchangeTime, hasDate: level < 2, isShown: level < 9),
-            timeframe(snapshot, isShown: level < 4),
+            timeframe(snapshot, level),
             StyledText(level < 1 ? series : ""),
         ].joined("  ")
     }
 
     /// The timeframe, and the one that is to come once its candles are there.
-    private static func timeframe(_ snapshot: Snapshot, isShown: Bool) -> StyledText {
-        guard let next = snapshot.nextTimeframe else { return StyledText(isShown ? snapshot.timeframe.rawValue : "") }
-        return StyledText("\(snapshot.timeframe)") + StyledText(" WARM-UP \(next)", .warning)
+    private static func timeframe(_ snapshot: Snapshot, _ level: Int) -> StyledText {
+        guard let next = snapshot.nextTimeframe else { return StyledText(level < 4 ? snapshot.timeframe.rawValue : "") }
+        if level < 6 { return StyledText("\(snapshot.timeframe)") + StyledText(" WARM-UP \(next)", .warning) }
+        return StyledText(level < 9 ? "▸ \(next)" : "", .warning)
     }
 
     private static func age(_ snapshot: Snapshot, _ moment: Moment, brief: Bool) -> StyledText {
