@@ -244,6 +244,10 @@ struct ViewStateTests {
         #expect(view.page == .ledger)
         _ = view.handle(.character("?"))
         #expect(view.handle(.control("c")) == .quit)
+        view.resize(to: Size(columns: 40, rows: 8))
+        for _ in 0..<5 { _ = view.handle(.down) }
+        view.resize(to: Size(columns: 60, rows: 15))
+        #expect(view.page == .help && view.helpSheet == HelpPage.sheetCount(.standard, from: .ledger, view.size) - 1)
     }
 
     @Test("scrolls a signal's page that is longer than the screen, and starts the next one at its head")

@@ -140,6 +140,7 @@ public struct ViewState: Equatable, Sendable {
     /// Takes in the size of the terminal.
     public mutating func resize(to size: Size) {
         self.size = size
+        if page == .help { helpSheet = min(helpSheet, HelpPage.sheetCount(keyMap, from: place, size) - 1) }
         settle()
     }
 }
