@@ -18,8 +18,8 @@ struct MonitorScreen {
     }
     /// The title of the signal log: how many there are, or which of them are shown.
     var logTitle: String? { lines.firstMatch(of: #/^── signals ([0-9a-z ]*\d)/#) }
-    /// The signals in the log.
-    var signals: [String] { lines.filter { $0.contains(#/^ \d\d:\d\d +[A-Z0-9]+ +(LONG|SHORT) /#) } }
+    /// The signals in the log; one of another day than today has its date before the time.
+    var signals: [String] { lines.filter { $0.contains(#/^ (\d\d-\d\d )?\d\d:\d\d +[A-Z0-9]+ +(LONG|SHORT) /#) } }
 }
 
 extension [String] {

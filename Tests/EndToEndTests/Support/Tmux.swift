@@ -43,9 +43,10 @@ struct Tmux {
             PATH="\(URL(filePath: Wick.path).deletingLastPathComponent().path):$PATH"
             ended() { echo "ended $?"; }
             """, to: "profile")
+        // In place of the user's own shell, which tmux starts it by.
         try await command(
             "-f", settings, "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
-            "bash --noprofile --rcfile \(profile) -i")
+            "exec bash --noprofile --rcfile \(profile) -i")
         try await wait(for: "the shell") { $0.last { !$0.isEmpty } == "shell> ".trimmed }
     }
 
