@@ -69,6 +69,7 @@ extension Feed {
         let hasMoved = rows.contains { row in known.map { $0.isPassed(by: row.candle) } ?? (row.candle.trades > 0) }
         series[number].watch.take(
             hasMoved: hasMoved, progress: rows.last.map { TradeProgress($0.candle) }, now: now)
+        series[number].sequencer.noteShown(rows)
         guard !hasMoved else { return }
         notice(.debug, "\(series[number].key) is quiet: nothing is traded")
         if series[number].watch.isQuietForLong { hasFallenQuiet = true }

@@ -38,6 +38,12 @@ extension SeriesSequencer {
         return isFullPage && expected != before ? .askNow : .askLater
     }
 
+    /// Takes note of rows that another question brought: what one of them shows is no hole.
+    mutating func noteShown(_ rows: [RESTCandle]) {
+        guard let suspect = gap?.suspect, rows.contains(where: { suspect.contains($0.candle.openTime) }) else { return }
+        gap?.suspect = nil
+    }
+
     /// Puts right in `buffer` what rows show otherwise of candles that were given out: what is told of a closed candle while
     /// nobody listens comes no second time. Only what closed long before the question is believed, for a database that runs
     /// behind may still show what was corrected since.

@@ -78,6 +78,16 @@ struct GapTests {
         #expect(answer([5, 6], at: minute(6, plusSeconds: 4)) == .complete)
     }
 
+    @Test("a row that another answer showed between two that left it out is no hole")
+    mutating func shownBetween() {
+        miss(upTo: 3)
+        #expect(answer([2, 4], at: minute(4, plusSeconds: 1)) == .askLater)
+        sequencer.noteShown(rows(3...4))
+        #expect(answer([4], at: minute(4, plusSeconds: 2)) == .askLater)
+        #expect(answer([3, 4], at: minute(4, plusSeconds: 3)) == .complete)
+        #expect(sequencer.reports.map(\.holes) == [0])
+    }
+
     @Test("of two answers with a hole only what both leave out is one")
     mutating func partialAgreement() {
         miss(upTo: 6)

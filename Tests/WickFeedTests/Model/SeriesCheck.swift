@@ -35,10 +35,12 @@ extension Simulation {
 
     /// What was corrected behind our back is put right with what we missed, unless an answer left that row out.
     private func checkCorrected(before gap: GapReport) {
-        guard gap.filled > 0, let number = number(of: gap.series), leftOut[number] == nil else { return }
+        guard gap.filled > 0, let number = number(of: gap.series) else { return }
         let buffer = feed.router.buffers[gap.series]
         let known = (0..<buffer.count).last { buffer[$0].openTime < gap.from }.map { buffer[$0] }
-        guard let known, let slot = market.slot(number, index(of: known, number)), known != slot.candle else { return }
+        guard let known, let slot = market.slot(number, index(of: known, number)), known != slot.candle,
+            !leftOut[number].contains(index(of: known, number))
+        else { return }
         fail(number, known, "was not corrected though what follows was fetched")
     }
 

@@ -86,14 +86,11 @@ extension Simulation {
         return body
     }
 
-    /// One answer may leave out a row, but not the next one too that reaches so far: a second look is what tells.
+    /// One answer may leave out a row, but no other the same: a second look is what tells.
     private func leaveOut(of found: inout [(Int, Candle)], _ number: Int) {
-        if let (slot, at) = leftOut[number], time - at < 600_000 {
-            if found.contains(where: { $0.0 == slot }) { leftOut[number] = nil }
-        } else if isActive(.holes), found.count > 2 {
-            let place = Int.random(in: 0..<(found.count - 1), using: &random)
-            leftOut[number] = (found.remove(at: place).0, time)
-        }
+        guard isActive(.holes), found.count > 2 else { return }
+        let place = Int.random(in: 0..<(found.count - 1), using: &random)
+        if leftOut[number].insert(found[place].0).inserted { found.remove(at: place) }
     }
 }
 

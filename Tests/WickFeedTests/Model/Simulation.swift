@@ -42,8 +42,8 @@ final class Simulation {
     var requestsForbiddenUntil: Int64 = 0
     /// From when on nothing is wrong any more.
     var calmFrom: Int64
-    /// By series, the slot that an answer left out which no other answer had to show since, and when that was.
-    var leftOut: [Int: (slot: Int, at: Int64)] = [:]
+    /// By series, the slots that an answer has left out.
+    var leftOut: [Set<Int>]
     var checks: [SeriesCheck]
     /// What decides on the candles, and what it would decide if nothing went wrong.
     var engine: Engine
@@ -97,6 +97,7 @@ final class Simulation {
         (settings.recheckInterval, settings.recheckIntervalOfMissing) = (.seconds(300), .seconds(60))
         if Bool.random(using: &random), !isCalm { settings.connectionLifetime = .seconds(900) }
         checks = keys.map { _ in SeriesCheck() }
+        leftOut = keys.map { _ in [] }
         faultless = keys.map { _ in FaultlessRun(Self.strategy) }
         engine = Self.makeEngine(wanted, bufferSize: settings.bufferSize)
         feed = Feed(
