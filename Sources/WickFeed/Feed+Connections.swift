@@ -104,8 +104,8 @@ extension Feed {
     private mutating func scheduleRetry(shard: Int, retryAfter: Duration, now: ContinuousClock.Instant) {
         let isServed = connections.contains { $0.shard == shard && $0.phase == .open }
         if settings.retriesMax > 0, shards[shard].backoff.failures >= settings.retriesMax, !isServed {
-            stopForGood(
-                "\(shards[shard].lastTrouble); gave up after \(settings.retriesMax) attempts (max_retries)")
+            let attempts = settings.retriesMax == 1 ? "1 attempt" : "\(settings.retriesMax) attempts"
+            stopForGood("\(shards[shard].lastTrouble); gave up after \(attempts) (max_retries)")
             return
         }
         let pause = max(shards[shard].backoff.next(using: &random), retryAfter)

@@ -144,8 +144,8 @@ public final class ByteStream: CurlTransfer {
         state = .open(socket: socket)
         loop.watch(self, socket)
         handler?(.connected)
-        // The socket is ready for writing now, so the poller reports it, and `.readable` follows: what TLS has
-        // decrypted already would not show on the socket.
+        // What waits goes out at once; and what TLS has decrypted already would not show on the socket.
+        socketReady()
     }
 
     func fail(_ error: NetworkError) {
