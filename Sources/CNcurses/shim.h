@@ -5,7 +5,7 @@
 
 // What Swift cannot import: shared mutable variables, and macros that are more than a number.
 
-static inline SCREEN *wick_newterm(void) { return newterm(NULL, stdout, stdin); }
+static inline SCREEN *wick_newterm(FILE *input) { return newterm(NULL, stdout, input ? input : stdin); }
 static inline WINDOW *wick_stdscr(void) { return stdscr; }
 static inline WINDOW *wick_curscr(void) { return curscr; }
 static inline int wick_colors(void) { return COLORS; }

@@ -25,7 +25,7 @@ package final class Terminal {
         var modes = termios()
         let hasModes = tcgetattr(STDIN_FILENO, &modes) == 0
         let name = getenv("TERM").map { String(cString: $0) } ?? ""
-        guard !name.isEmpty, let screen = wick_newterm() else { throw .unknownTerminal(name) }
+        guard !name.isEmpty, let screen = wick_newterm(Self.openInput()) else { throw .unknownTerminal(name) }
         guard let keyboard = newpad(1, 1), TerminfoStrings.has("cup") else {
             endwin()
             throw .noCursorMovement(name)
@@ -44,6 +44,16 @@ package final class Terminal {
             sequence: TerminfoStrings.restoring(mouse: options.mouse), modes: hasModes ? modes : nil, hold: hold)
         setModes()
         if options.mouse { listenToMouse() }
+    }
+
+    /// The terminal opened anew, to be read without ever waiting; `nil` where that cannot be done.
+    ///
+    /// Behind a mouse event that nobody asked for, as the release of a button, ncurses waits for the next key, whatever
+    /// `nodelay` says, and the picture would stand still. The input as it was given is shared with others, who may want to
+    /// wait for it.
+    private static func openInput() -> UnsafeMutablePointer<FILE>? {
+        let descriptor = open("/proc/self/fd/\(STDIN_FILENO)", O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        return descriptor < 0 ? nil : fdopen(descriptor, "r")
     }
 
     /// Presses are told at once, and not held back to see whether they become clicks.

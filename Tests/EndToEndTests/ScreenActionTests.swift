@@ -199,8 +199,9 @@ extension EndToEnd.ScreenActionTests {
             try await tmux.wait(for: "SOLUSDT 1m") { $0.contains { $0.contains(#/^-- SOLUSDT 1m/#) } }
             let mouse = try await tmux.value(of: "mouse_any_flag")
             #expect(mouse == "1")
-            // A press of the first button in column 5 of row 5, as this terminal's mouse says it.
+            // The first button goes down in column 5 of row 5 and up again, as this terminal's mouse says it.
             try await tmux.command("send-keys", "-H", "1b", "5b", "4d", "20", "25", "25")
+            try await tmux.command("send-keys", "-H", "1b", "5b", "4d", "23", "25", "25")
             try await tmux.wait(for: "ETHUSDT 1m") { $0.contains { $0.contains(#/^-- ETHUSDT 1m/#) } }
             try await tmux.press("X")
             try await tmux.wait(for: "shell>")
