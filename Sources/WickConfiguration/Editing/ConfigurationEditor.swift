@@ -26,7 +26,8 @@ public enum ConfigurationEditor {
         if let theme = changes.theme { text = try edit(text, "screen.theme", theme.rawValue) }
         if let alerts = changes.alerts {
             text = try edit(text, "alerts.rules", alerts.map(\.description)) { text in
-                (try? Alert(text))?.description  // No alert is none of those that stay.
+                // The file was read without a mistake, so each item is an alert; what were none would not be kept.
+                (try? Alert(text))?.description
             }
         }
         let after = try read(text, path, readFile) { .wouldHaveMistakes($0) }
