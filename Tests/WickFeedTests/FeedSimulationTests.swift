@@ -26,6 +26,7 @@ struct FeedSimulationTests {
         let simulation = Simulation(seed: 1, minutes: days * 1440, isCalm: true)
         simulation.run()
         #expect(simulation.violations == [])
+        #expect(simulation.agedOut == 0)
         #expect(simulation.feed.lastConnectionNumber > days * simulation.feed.shards.count)
         #expect(simulation.checks.allSatisfy { $0.holes == 0 })
         #expect(simulation.checks.contains { $0.delivered >= days * 1440 })

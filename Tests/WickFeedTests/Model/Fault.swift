@@ -1,13 +1,16 @@
 import WickTestKit
+import WickWebSocket
 
 /// What can go wrong on the modelled exchange, and for how many milliseconds.
 enum Fault: Equatable {
     /// All connections are cut, are ended in good order, or fall silent in both directions.
     case reset, end, halfOpen
-    /// The exchange says goodbye, or announces that it will.
-    case goodbye, shutdown
-    /// Messages that cannot be read, and stamps from another century.
-    case garbage, absurdStamps
+    /// The exchange says goodbye, and why, or announces that it will.
+    case goodbye(WebSocketCloseCode), shutdown
+    /// Messages that cannot be read, one that is too long, stamps from another century, and candles that cannot be.
+    case garbage, oversize, absurdStamps, impossible
+    /// The exchange does not ping, or reads so late that subscriptions and pings wait.
+    case noPings, slowReading
     /// Connects fail, or are never answered.
     case connectsFail, connectsHang
     /// Handshakes are refused with this status.
@@ -27,7 +30,10 @@ enum Fault: Equatable {
 
     static func random(seriesCount: Int, using random: inout SeededRandom) -> Fault {
         let all: [Fault] = [
-            .reset, .end, .halfOpen, .goodbye, .shutdown, .garbage, .absurdStamps, .connectsFail, .connectsHang,
+            .reset, .end, .halfOpen,
+            .goodbye([.goingAway, .policyViolation, .serviceRestart].randomElement(using: &random) ?? .goingAway),
+            .shutdown, .garbage, .oversize, .absurdStamps, .impossible, .noPings, .slowReading, .connectsFail,
+            .connectsHang,
             .refused([429, 418, 403, 451, 503].randomElement(using: &random) ?? 503), .mute,
             .muteSeries(Int.random(in: 0..<seriesCount, using: &random)), .stall, .lostCloses, .duplicates, .reordering,
             .requestsFail([500, 503, 429, 418].randomElement(using: &random) ?? 500), .requestsTimeOut,

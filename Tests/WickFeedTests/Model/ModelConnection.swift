@@ -16,7 +16,7 @@ final class ModelConnection {
     var lastReceiveAt: Int64 = 0
     /// For how long the client is told to stay away, once the refusal arrives.
     var refusedFor: Int64?
-    /// When the client's messages came, for its limit.
+    /// When the client sent its messages, for its limit.
     var messagesAt: [Int64] = []
 
     init(id: ConnectionID, seed: UInt64) {
@@ -27,6 +27,11 @@ final class ModelConnection {
 
 // The streams of the modelled exchange.
 extension Simulation {
+    /// How old a connection gets, in milliseconds.
+    static let connectionAge: Int64 = 86_400_000
+    /// The head of a message of 2⁴⁰ bytes.
+    static let oversizeHead: [UInt8] = [0x81, 127, 0, 0, 1, 0, 0, 0, 0, 0]
+
     func connect(_ id: ConnectionID) {
         if isActive(.connectsHang) { return }
         let isRefused = isActive(.connectsFail)
@@ -39,8 +44,17 @@ extension Simulation {
                 connections.insert(connection, at: place)
                 feed.connected(id, now: now)
                 after(20_000) { [unowned self] in ping(id) }
+                after(Self.connectionAge) { [unowned self] in retire(id) }
             }
         }
+    }
+
+    /// A connection that has come of age is cut without a word.
+    private func retire(_ id: ConnectionID) {
+        guard connection(id) != nil else { return }
+        agedOut += 1
+        drop(id)
+        feed.disconnected(id, reason: "reset by peer", now: now)
     }
 
     /// The exchange's end of a connection, unless it is gone.
@@ -51,26 +65,28 @@ extension Simulation {
 
     private func ping(_ id: ConnectionID) {
         guard let connection = connection(id) else { return }
-        connection.socket.sendPing([1])
-        flush(connection)
+        if !isActive(.noPings) {
+            connection.socket.sendPing([1])
+            flush(connection)
+        }
         after(20_000) { [unowned self] in ping(id) }
     }
 
     /// Bytes of the client have arrived.
-    func receive(_ bytes: [UInt8], from id: ConnectionID) {
+    func receive(_ bytes: [UInt8], from id: ConnectionID, sentAt: Int64) {
         guard let connection = connection(id), !connection.isHalfOpen else { return }
         connection.socket.receive(bytes)
-        while let event = connection.socket.nextEvent() { take(event, of: connection, id) }
+        while let event = connection.socket.nextEvent() { take(event, of: connection, id, sentAt) }
         flush(connection)
     }
 
-    private func take(_ event: WebSocketEvent, of connection: ModelConnection, _ id: ConnectionID) {
+    private func take(_ event: WebSocketEvent, of connection: ModelConnection, _ id: ConnectionID, _ sentAt: Int64) {
         switch event {
         case .requested:
             let status = active { if case .refused(let status) = $0 { status } else { nil } }
             if let status { refuse(status, connection) } else { connection.socket.accept() }
         case .text(let payload):
-            noteMessage(of: connection)
+            noteMessage(of: connection, sentAt)
             let words = connection.socket.withPayload(payload) { String(decoding: $0, as: UTF8.self) }.split(
                 separator: " ")
             if words.count - 1 > exchange.limits.namesPerRequest { fail("\(words.count - 1) names in a request") }
@@ -83,7 +99,7 @@ extension Simulation {
             let most = exchange.limits.streamsPerConnection
             if connection.subscribed.count > most { fail("\(connection.subscribed.count) streams on a connection") }
         case .ping, .pong:
-            noteMessage(of: connection)
+            noteMessage(of: connection, sentAt)
         case .closeReceived, .ended:
             after(200) { [unowned self] in
                 feed.endOfStream(id)
@@ -99,8 +115,9 @@ extension Simulation {
     private func refuse(_ status: Int, _ connection: ModelConnection) {
         let pause = [403, 451].contains(status) ? 300 : Int.random(in: 1...90, using: &random)
         if status != 503 { connection.refusedFor = Int64(pause) * 1000 }
+        let page = Bool.random(using: &random) ? Array("<html><body>\(status)</body></html>".utf8) : []
         connection.socket.refuse(
-            HTTPResponse(status: status, headers: [HTTPHeader(name: "Retry-After", value: "\(pause)")]))
+            HTTPResponse(status: status, headers: [HTTPHeader(name: "Retry-After", value: "\(pause)")], body: page))
     }
 
     /// The client has read that it shall ask nothing for so long.
@@ -109,8 +126,8 @@ extension Simulation {
         requestsForbiddenUntil = max(requestsForbiddenUntil, time + pause)
     }
 
-    private func noteMessage(of connection: ModelConnection) {
-        connection.messagesAt = connection.messagesAt.filter { time - $0 < 900 } + [time]
+    private func noteMessage(of connection: ModelConnection, _ sentAt: Int64) {
+        connection.messagesAt = connection.messagesAt.filter { sentAt - $0 < 900 } + [sentAt]
         if connection.messagesAt.count > exchange.limits.messagesPerSecond { fail("too many messages in a second") }
     }
 
@@ -155,8 +172,8 @@ extension Simulation {
                 deliver([], to: id)
             case .halfOpen:
                 connection.isHalfOpen = true
-            case .goodbye:
-                connection.socket.close(code: .goingAway, reason: "")
+            case .goodbye(let code):
+                connection.socket.close(code: code, reason: "")
                 flush(connection)
             case .shutdown:
                 connection.socket.sendText("shutdown")
@@ -171,6 +188,8 @@ extension Simulation {
             case .garbage:
                 for _ in 0..<30 { connection.socket.sendText("rubbish \(random.next())") }
                 flush(connection)
+            case .oversize:
+                after(1_000) { [unowned self] in deliver(Self.oversizeHead, to: id) }
             default:
                 break
             }

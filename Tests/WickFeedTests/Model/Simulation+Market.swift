@@ -44,6 +44,10 @@ extension Simulation {
         for connection in connections where connection.subscribed.contains(number) {
             send(text, on: connection)
             if isActive(.duplicates), Bool.random(using: &random) { send(text, on: connection) }
+            guard isActive(.impossible) else { continue }
+            let wrong = TestExchange.message(
+                keys[number], impossible(candle), stamp: stamp, isClosed: isClosed, closeTime: slot.closeTime)
+            send(wrong, on: connection)
         }
     }
 

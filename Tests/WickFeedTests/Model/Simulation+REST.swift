@@ -78,7 +78,7 @@ extension Simulation {
             return market.candle(number, index, asOf: asOf).map { (index, $0) }
         }
         var found = from == nil ? Array(rows.reversed().prefix(limit).reversed()) : Array(rows.prefix(limit))
-        leaveOut(of: &found, number)
+        spoil(&found, number)
         var body: [UInt8] = []
         for (index, candle) in found {
             TestExchange.write(candle, series.timeframe, series.slots[index]?.closeTime, to: &body)
@@ -86,11 +86,30 @@ extension Simulation {
         return body
     }
 
-    /// One answer may leave out a row, but no other the same: a second look is what tells.
-    private func leaveOut(of found: inout [(Int, Candle)], _ number: Int) {
-        guard isActive(.holes), found.count > 2 else { return }
+    /// One answer may leave out a row, or garble it, but no other the same: a second look is what tells.
+    private func spoil(_ found: inout [(Int, Candle)], _ number: Int) {
+        let isGarbled = isActive(.impossible)
+        guard isGarbled || isActive(.holes), found.count > 2 else { return }
         let place = Int.random(in: 0..<(found.count - 1), using: &random)
-        if leftOut[number].insert(found[place].0).inserted { found.remove(at: place) }
+        guard leftOut[number].insert(found[place].0).inserted else { return }
+        if isGarbled {
+            found[place].1 = impossible(found[place].1)
+        } else {
+            found.remove(at: place)
+        }
+    }
+
+    /// A candle with a value that it cannot have.
+    func impossible(_ candle: Candle) -> Candle {
+        var wrong = candle
+        switch Int.random(in: 0..<5, using: &random) {
+        case 0: wrong.openTime = candle.openTime.advanced(byMilliseconds: 1)
+        case 1: wrong.high = candle.close - 1
+        case 2: wrong.low = candle.open + 1
+        case 3: wrong.low = 0
+        default: wrong.volume = -1
+        }
+        return wrong
     }
 }
 

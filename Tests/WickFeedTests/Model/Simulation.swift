@@ -42,8 +42,10 @@ final class Simulation {
     var requestsForbiddenUntil: Int64 = 0
     /// From when on nothing is wrong any more.
     var calmFrom: Int64
-    /// By series, the slots that an answer has left out.
+    /// By series, the slots that an answer has left out or garbled.
     var leftOut: [Set<Int>]
+    /// How many connections have lasted until the exchange cut them for their age.
+    var agedOut = 0
     var checks: [SeriesCheck]
     /// What decides on the candles, and what it would decide if nothing went wrong.
     var engine: Engine
@@ -186,10 +188,10 @@ final class Simulation {
         switch action {
         case .open(let id, _, _, _): connect(id)
         case .send(let id, let bytes):
-            let delay = Int64.random(in: 10...60, using: &random)
+            let delay = Int64.random(in: isActive(.slowReading) ? 1_000...20_000 : 10...60, using: &random)
             let at = max(time + delay, connection(id)?.lastReceiveAt ?? 0)
             connection(id)?.lastReceiveAt = at
-            queue.add({ [unowned self] in receive(bytes, from: id) }, at: at)
+            queue.add({ [unowned self, time] in receive(bytes, from: id, sentAt: time) }, at: at)
         case .close(let id): drop(id)
         case .get(let id, let url, let timeout): request(id, url, timeout)
         case .decode(let id, let response):
