@@ -45,7 +45,7 @@ public enum Screen {
             stack.add(layout.watchlist) { Watchlist.grid(snapshot, view, moment, $0) }
             if let selected = snapshot.selected {
                 stack.add(layout.candles) { SelectedPane.grid(selected, snapshot, view, signs, $0) }
-                stack.add(layout.readouts) { Readouts.grid(selected, isStale: snapshot.isSelectedStale, $0) }
+                stack.add(layout.readouts) { Readouts.grid(selected, snapshot, $0) }
             } else {
                 stack.skip(layout.candles + layout.readouts)
             }

@@ -43,6 +43,20 @@ struct ScreenTests {
             Self.grid(market, Size(columns: 120, rows: 40), age: .seconds(63)), "reconnecting-120x40")
     }
 
+    @Test("says in full why there is no candle yet", arguments: [(80, 24), (200, 60), (60, 15), (40, 8)])
+    func saysWhyThereIsNoCandle(size: (columns: Int, rows: Int)) throws {
+        var market = try DemoMarket(seed: 3, minutes: 0)
+        market.mode = .live
+        let detail = "the name 'stream.exchange.test' could not be resolved: check its spelling"
+        market.status = FeedStatus(
+            state: .reconnecting, detail: detail, attempt: 3, retryAt: Self.now + .milliseconds(3200))
+        market.states = [0: .warmingUp, 1: .warmingUp, 2: .warmingUp]
+        let grid = Self.grid(market, Size(columns: size.columns, rows: size.rows))
+        let words = grid.lines.joined().split { " │".contains($0) }.joined(separator: " ")
+        #expect(words.contains("no candle yet \(detail)") == (size.rows > 8))
+        try Self.compare(grid, "unreachable-\(size.columns)x\(size.rows)")
+    }
+
     @Test("shows refusals with their reason, and late signals as late")
     func showsRefusals() throws {
         let market = try DemoMarket(seed: 7)

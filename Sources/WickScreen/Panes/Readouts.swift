@@ -1,23 +1,30 @@
 import WickEngine
+import WickFeed
 import WickMarket
 import WickStrategy
 
-/// Why there is a signal or none: the indicator values, and each rule of the strategy as it stands now.
+/// Why there is a signal or none: the indicator values, and each rule of the strategy as it stands now. Before the first
+/// candle, why there is none.
 enum Readouts {
-    static func grid(_ selected: SelectedSeries, isStale: Bool, _ size: Size) -> Grid {
+    static func grid(_ selected: SelectedSeries, _ snapshot: Snapshot, _ size: Size) -> Grid {
         var grid = Grid(size)
-        let lines =
-            [verdict(selected, width: size.columns - 2)] + values(selected, columns: size.columns)
-            + rules(selected, size.columns)
-        for (row, line) in lines.prefix(size.rows).enumerated() {
-            grid.put(line.marked(selected: false, stale: isStale), row: row, column: 1)
+        for (row, line) in lines(selected, snapshot.status, size.columns).prefix(size.rows).enumerated() {
+            grid.put(line.marked(selected: false, stale: snapshot.isSelectedStale), row: row, column: 1)
         }
         return grid
     }
 
+    private static func lines(_ selected: SelectedSeries, _ status: FeedStatus, _ columns: Int) -> [StyledText] {
+        guard let outlook = selected.outlook else {
+            let why = status.state == .live ? [] : NoteText.wrapped(status.detail, width: columns - 2)
+            return [StyledText("no candle yet", .warning)] + why
+        }
+        return [verdict(outlook, selected, width: columns - 2)] + values(outlook.readings, selected, columns: columns)
+            + rules(selected, columns)
+    }
+
     /// What the strategy would say now, in as many words as there is room for: the numbers stand below, too.
-    private static func verdict(_ selected: SelectedSeries, width: Int) -> StyledText {
-        guard let outlook = selected.outlook else { return StyledText("no candle yet", .warning) }
+    private static func verdict(_ outlook: Decision, _ selected: SelectedSeries, width: Int) -> StyledText {
         let when = StyledText(selected.forming == nil ? "at the last close: " : "if it closed now: ", .faint)
         switch outlook.outcome {
         case .signal(let signal):
@@ -32,8 +39,8 @@ enum Readouts {
         }
     }
 
-    private static func values(_ selected: SelectedSeries, columns: Int) -> [StyledText] {
-        guard let readings = selected.outlook?.readings else { return [] }
+    private static func values(_ readings: IndicatorReadings, _ selected: SelectedSeries, columns: Int) -> [StyledText]
+    {
         let scale = selected.scale
         func price(_ value: Double?) -> StyledText {
             StyledText(NumberText.fixed(value, digits: selected.priceDigits), .strong)

@@ -37,7 +37,7 @@ enum WideMonitor {
                 (
                     layout.readouts,
                     { size in
-                        selected.map { Readouts.grid($0, isStale: snapshot.isSelectedStale, size) } ?? Grid(size)
+                        selected.map { Readouts.grid($0, snapshot, size) } ?? Grid(size)
                     }
                 ),
             ])
