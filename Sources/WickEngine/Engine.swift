@@ -22,6 +22,7 @@ public struct Engine: Sendable {
 
     private(set) var risk: RiskEngine
     private let bufferSize: Int
+    private let logSize: Int
     private let mayBeCorrected: Bool
     private var scratch = CandleSeries(capacity: 1)
     private var makeStrategy: (@Sendable (Symbol) -> any Strategy)?
@@ -34,15 +35,20 @@ public struct Engine: Sendable {
     ///   - series: in the order of the feed's router.
     ///   - risk: sizes the signals.
     ///   - bufferSize: the closed candles kept for each series, at least 1; as many decisions are kept.
+    ///   - logSize: the records kept in ``log``, from 0, which is enough where nobody looks, to ``logMax``.
     ///   - mayBeCorrected: whether closed candles can come again with other values: an exchange's can, a file's cannot.
     ///   - makeStrategy: a strategy that has seen no candle, for series that are added later; without one none can be.
     public init(
         series: [(key: SeriesKey, strategy: any Strategy)], risk: RiskEngine, bufferSize: Int,
-        mayBeCorrected: Bool = true, makeStrategy: (@Sendable (Symbol) -> any Strategy)? = nil
+        logSize: Int = Engine.logMax, mayBeCorrected: Bool = true,
+        makeStrategy: (@Sendable (Symbol) -> any Strategy)? = nil
     ) {
         precondition(bufferSize >= 1, "a series keeps at least one candle")
-        (self.risk, self.bufferSize, self.makeStrategy) = (risk, bufferSize, makeStrategy)
+        precondition((0...Self.logMax).contains(logSize), "the log has a bound")
+        (self.risk, self.bufferSize, self.logSize, self.makeStrategy) = (risk, bufferSize, logSize, makeStrategy)
         self.mayBeCorrected = mayBeCorrected
+        // Room that is not used costs nothing; growing would leave holes behind in the heap each time.
+        log.reserveCapacity(logSize)
         tracks = series.map { key, strategy in
             Track(key: key, strategy: strategy, capacity: bufferSize, mayBeCorrected: mayBeCorrected)
         }
@@ -83,12 +89,17 @@ public struct Engine: Sendable {
         let record = SignalRecord(
             number: logNewest, key: track.key, openTime: decision.openTime, signal: signal, readings: decision.readings,
             verdict: verdict, isLate: closed.timeliness == .late)
-        if log.count == Self.logMax { log.removeFirst() }
-        log.append(record)
+        keep(record)
         tracks[closed.series].lastRecord = record
         signalsOfSymbol[track.key.symbol, default: SignalCount()].count(signal.side)
         signals.count(signal.side)
         return record
+    }
+
+    private mutating func keep(_ record: SignalRecord) {
+        guard logSize > 0 else { return }
+        if log.count == logSize { log.removeFirst() }
+        log.append(record)
     }
 
     /// Takes note of what the exchange says of a series' symbol.

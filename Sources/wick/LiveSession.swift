@@ -65,7 +65,7 @@ final class LiveSession: Sendable {
         let alertDesk = AlertDesk(configuration.alerts, mailbox: mailbox, logger: logger)
         let reachDesk = mailbox.map { ReachDesk(mailbox: $0) }
         core = MonitorCore(
-            loop: loop, feed: feed, engine: try assembly.engine(for: feed.router.keys),
+            loop: loop, feed: feed, engine: try assembly.engine(for: feed.router.keys, hasScreen: mailbox != nil),
             options: CoreOptions(
                 exchangeTitle: assembly.exchangeTitle, mode: assembly.mode, timeframe: configuration.timeframe,
                 refreshHz: configuration.screen.refreshHz, statusInterval: configuration.advanced.statusUpdateInterval,

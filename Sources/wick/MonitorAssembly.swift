@@ -53,14 +53,15 @@ struct MonitorAssembly {
     }
 
     /// An engine with a strategy for each series.
-    func engine(for keys: [SeriesKey], mayBeCorrected: Bool = true) throws -> Engine {
+    /// - Parameter hasScreen: whether anybody looks at its log.
+    func engine(for keys: [SeriesKey], hasScreen: Bool, mayBeCorrected: Bool = true) throws -> Engine {
         do throws(StrategyError) {
             var series: [(key: SeriesKey, strategy: any Strategy)] = []
             for key in keys { series.append((key, try configuration.makeStrategy(for: key.symbol))) }
             return Engine(
                 series: series, risk: RiskEngine(settings: configuration.risk),
-                bufferSize: configuration.advanced.bufferSize, mayBeCorrected: mayBeCorrected,
-                makeStrategy: try strategyMaker())
+                bufferSize: configuration.advanced.bufferSize, logSize: hasScreen ? Engine.logMax : 0,
+                mayBeCorrected: mayBeCorrected, makeStrategy: try strategyMaker())
         } catch {
             complain("\(error)")
             throw ExitCode.configuration

@@ -114,8 +114,8 @@ struct ReplayCommand: ParsableCommand {
         return ReplayCore(
             loop: try assembly.loop(), tape: tape,
             rewind: { () throws(ArchiveError) -> sending any ReplayTape in try source.makeTape() },
-            engine: try assembly.engine(for: keys, mayBeCorrected: tape.mayBeCorrected), speed: speed.factor,
-            options: options, mailbox: mailbox,
+            engine: try assembly.engine(for: keys, hasScreen: mailbox != nil, mayBeCorrected: tape.mayBeCorrected),
+            speed: speed.factor, options: options, mailbox: mailbox,
             observe: { event in
                 output?.take(event)
                 alerts?.take(event)

@@ -90,6 +90,16 @@ struct SnapshotTests {
         #expect(feed.snapshot(SnapshotRequest(), logShown: 7).log.isEmpty)
     }
 
+    @Test("keeps no more records than are asked for, and counts them all", arguments: [0, 1, 3])
+    func keepsAsManyAsAsked(logSize: Int) throws {
+        let feed = try TestFeed(logSize: logSize)
+        let records = (0..<10).map { feed.close(CandleMaker.candle($0, volume: 60)) }
+        #expect(records.map { $0?.number } == Array(1...10))
+        let snapshot = feed.snapshot(SnapshotRequest(logCount: 5))
+        #expect(snapshot.log.map(\.number) == Array((1...10).suffix(logSize)))
+        #expect(snapshot.logNewest == 10)
+    }
+
     @Test("an unknown symbol falls back to the first; without series there is none")
     func selected() throws {
         let feed = try Self.feed()

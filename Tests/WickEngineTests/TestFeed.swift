@@ -23,12 +23,13 @@ final class TestFeed: FeedView {
     /// Series of one-minute candles of these symbols, each with a strategy of its own.
     init(
         _ symbols: [String] = ["BTCUSDT"], timeframe: Timeframe = .oneMinute, capacity: Int = 100,
-        settings: RiskSettings = RiskSettings(), strategy: any Strategy = SteadyStrategy()
+        settings: RiskSettings = RiskSettings(), strategy: any Strategy = SteadyStrategy(),
+        logSize: Int = Engine.logMax
     ) throws {
         let keys = try symbols.map { SeriesKey(symbol: try Symbol($0), timeframe: timeframe) }
         engine = Engine(
             series: keys.map { ($0, strategy) }, risk: RiskEngine(settings: settings), bufferSize: capacity,
-            makeStrategy: { _ in strategy })
+            logSize: logSize, makeStrategy: { _ in strategy })
         for key in keys {
             router.add(key, capacity: capacity)
             ledgers.append(Ledger())
