@@ -2,7 +2,7 @@
 public enum MonitorMode: Equatable, Sendable {
     /// An exchange.
     case live
-    /// The simulated exchange, so many times as fast as real time; `nil` is as fast as it goes or unknown.
+    /// The simulated exchange, so many times as fast as real time; `nil` where that is unknown, or as fast as it goes.
     case simulated(speed: Double?)
     /// Recorded data, so many times as fast as real time, `nil` is as fast as it goes; or held.
     case replay(speed: Double?, isHeld: Bool = false)

@@ -1,4 +1,5 @@
 import Testing
+import WickEngine
 import WickFeed
 import WickMarket
 import WickTestKit
@@ -36,6 +37,15 @@ struct TimeTextTests {
         #expect(TimeText.moment(time, .oneMinute, today: time) == "14:05")
         #expect(TimeText.moment(time, .oneMinute, today: time.advanced(byMilliseconds: 86_400_000)) == "03-04 14:05")
     }
+
+    @Test(
+        "says what one is looking at, and how fast it goes where that is known",
+        arguments: [
+            (MonitorMode.live, ""), (.simulated(speed: 1), "SIMULATED"), (.simulated(speed: 10), "SIMULATED 10×"),
+            (.simulated(speed: nil), "SIMULATED"), (.replay(speed: 60), "REPLAY 60×"),
+            (.replay(speed: nil), "REPLAY as fast as it goes"), (.replay(speed: nil, isHeld: true), "REPLAY PAUSED"),
+        ])
+    func saysTheMode(mode: MonitorMode, words: String) { #expect(mode.words == words) }
 
     @Test("says how long a wait lasts, and never 0 before its end")
     func saysWaits() {

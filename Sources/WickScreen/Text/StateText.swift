@@ -7,14 +7,13 @@ extension MonitorMode {
     var words: String {
         switch self {
         case .live: ""
-        case .simulated(let speed): "SIMULATED" + (speed == 1 ? "" : Self.multiple(speed))
-        case .replay(let speed, let isHeld): "REPLAY" + (isHeld ? " PAUSED" : Self.multiple(speed))
+        case .simulated(let speed): "SIMULATED" + (speed == 1 ? "" : speed.map(Self.multiple) ?? "")
+        case .replay(let speed, let isHeld):
+            "REPLAY" + (isHeld ? " PAUSED" : speed.map(Self.multiple) ?? " as fast as it goes")
         }
     }
 
-    private static func multiple(_ speed: Double?) -> String {
-        speed.map { " \(NumberText.trimmed($0, digitsMax: 2))×" } ?? " as fast as it goes"
-    }
+    private static func multiple(_ speed: Double) -> String { " \(NumberText.trimmed(speed, digitsMax: 2))×" }
 }
 
 extension FeedStatus {
