@@ -136,6 +136,10 @@ struct ConfigurationEditorTests {
                     + " Add it to symbols, or take it out. Did you mean 'ETHUSDT'?"
             ),
             (
+                "symbols:\n- &one BTCUSDT\nlogging: {file: *one}\n",
+                "the changes do not fit into how it is written; make them by hand"
+            ),
+            (
                 "symbols: &s [BTCUSDT]\nalerts: {rules: null}\nsimulator: {data: *s}\n",
                 "it would not be right then: live.yaml:3: '*s' stands for nothing: no value above is named '&s'. Write it out."
             ),

@@ -18,16 +18,15 @@ public enum ConfigurationEditor {
         let before = try read(bytes, path, readFile) { .mistakes($0) }
         var text = bytes
         if let symbols = changes.symbols {
-            text = try edit(text, "symbols", symbols.map { ListEdit.written($0.name) }) { text in
-                (try? Symbol(text)).map { ListEdit.written($0.name) }  // No symbol is none of those that stay.
+            text = try edit(text, "symbols", symbols.map { ListEdit.written($0.name) }) { text throws(MarketError) in
+                ListEdit.written(try Symbol(text).name)
             }
         }
         if let timeframe = changes.timeframe { text = try edit(text, "timeframe", timeframe.rawValue) }
         if let theme = changes.theme { text = try edit(text, "screen.theme", theme.rawValue) }
         if let alerts = changes.alerts {
-            text = try edit(text, "alerts.rules", alerts.map(\.description)) { text in
-                // The file was read without a mistake, so each item is an alert; what were none would not be kept.
-                (try? Alert(text))?.description
+            text = try edit(text, "alerts.rules", alerts.map(\.description)) { text throws(MarketError) in
+                try Alert(text).description
             }
         }
         let after = try read(text, path, readFile) { .wouldHaveMistakes($0) }
@@ -67,7 +66,8 @@ public enum ConfigurationEditor {
     }
 
     private static func edit(
-        _ bytes: [UInt8], _ key: String, _ items: [String], _ normalise: @escaping (String) -> String?
+        _ bytes: [UInt8], _ key: String, _ items: [String],
+        _ normalise: @escaping (String) throws(MarketError) -> String
     ) throws(EditError) -> [UInt8] {
         var edit = TextEdit(try outline(bytes), bytes)
         try edit.set(key, .list(ListEdit(items: items, normalise: normalise)))

@@ -1,9 +1,11 @@
+import WickMarket
+
 /// A list as it shall be, and how to find which of its items are there already.
 struct ListEdit {
     /// The items as they are written, in their order.
     let items: [String]
-    /// An item of the file as it would be written; `nil` for one that cannot be read.
-    let normalise: (String) -> String?
+    /// An item of the file as it would be written.
+    let normalise: (String) throws(MarketError) -> String
 
     /// The list on one line; `null` for an empty one.
     var flow: String { items.isEmpty ? "null" : "[\(items.joined(separator: ", "))]" }

@@ -1,3 +1,5 @@
+import WickMarket
+
 /// Sets one key in the text of a file.
 struct TextEdit {
     /// What a key is set to.
@@ -67,7 +69,7 @@ struct TextEdit {
     private mutating func replace(_ node: Outline?, by value: Value, _ name: String) throws(EditError) {
         guard let node else { throw .doesNotFit }
         if case .list(let items, let span, isFlow: false) = node, case .list(let list) = value {
-            return replace(items, in: span, by: list)
+            return try replace(items, in: span, by: list)
         }
         let span = node.span
         if case .scalar = node {
@@ -80,7 +82,7 @@ struct TextEdit {
 
     /// Rewrites a list with an item a line: lines of items that stay are kept, with the comments on and above them. Those
     /// above the first item stay where they are if it goes: they may be about the whole list.
-    private mutating func replace(_ items: [Outline], in span: Range<Int>, by list: ListEdit) {
+    private mutating func replace(_ items: [Outline], in span: Range<Int>, by list: ListEdit) throws(EditError) {
         let head = lineStart(of: span.lowerBound)
         let first = startOfComments(above: head)
         let indent = String(repeating: " ", count: column(of: span.lowerBound))
@@ -88,14 +90,12 @@ struct TextEdit {
         var start = first
         for item in items {
             let end = lineEnd(of: item.span.upperBound)
-            if case .scalar(let text, _) = item, let written = list.normalise(text) {
-                kept[written] = bytes[start..<end]
-            }
+            kept[try written(item, list)] = bytes[start..<end]
             start = end
         }
-        let isFirstKept = items.first.flatMap { item in
-            if case .scalar(let text, _) = item { list.normalise(text) } else { nil }
-        }.map { list.items.contains($0) }
+        let isFirstKept = try items.first.map { item throws(EditError) in
+            list.items.contains(try written(item, list))
+        }
         var text: [UInt8] = isFirstKept == true ? [] : Array(bytes[first..<head])
         for item in list.items {
             let chunk = kept[item].map(Array.init) ?? Array("\(indent)- \(item)".utf8)
@@ -105,6 +105,12 @@ struct TextEdit {
             }
         }
         result.replaceSubrange(first..<start, with: text)
+    }
+
+    /// An item of the file as the list would have it. What cannot be read as one is left to whoever wrote it.
+    private func written(_ item: Outline, _ list: ListEdit) throws(EditError) -> String {
+        guard case .scalar(let text, _) = item else { throw .doesNotFit }
+        do throws(MarketError) { return try list.normalise(text) } catch { throw .doesNotFit }
     }
 
     private mutating func replace(_ span: Range<Int>, by text: String) {
